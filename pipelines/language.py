@@ -1,0 +1,139 @@
+"""Vietnamese as the rooms read it: syllables with exact offsets, one folded form to compare by, words as a layer above.
+
+Rules match on syllables, never on segmented words: underthesea glues and splits names and citations ("điểm a_khoản"),
+so a phrase sought in its words is missed in one case of three. The words serve the classifier and the display.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Characters that Word shows as nothing: soft hyphen, zero-width marks, bidi controls. They can split a key word.
+INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069"
+SYLLABLE = re.compile(rf"\w[\w\u0300-\u036f{INVISIBLE}]*")
+_TOKEN = re.compile(rf"\w[\w\u0300-\u036f{INVISIBLE}]*|\s+|[^\w\s]")
+_STRIP = re.compile(f"[{INVISIBLE}]")
+_LOOK_ALIKE = str.maketrans({"ð": "đ", "Ð": "Đ", "ɖ": "đ", "Ɖ": "Đ", "\u00a0": " ", "–": "-", "—": "-", "‑": "-", "−": "-"})
+# Old and new placement of the tone mark in open oa, oe, uy: "hoà" and "hòa" are one syllable.
+_TONE = {
+    old: new
+    for olds, news in (("oà oá oả oã oạ", "òa óa ỏa õa ọa"), ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"), ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"))
+    for old, new in zip(olds.split(), news.split(), strict=True)
+}
+# i for y at the end of these syllables only; "ý", "quý", "thúy" have one spelling.
+_Y = {"kí": "ký", "lí": "lý", "kĩ": "kỹ", "mĩ": "mỹ", "tỉ": "tỷ", "kì": "kỳ"}
+
+
+@functools.lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The form two spellings share: NFC, lower case, one placement of tone marks, đ for ð, plain space and hyphen.
+
+    Works on a syllable or a phrase; the result may be shorter than the text, so offsets must come from the original.
+    """
+    plain = unicodedata.normalize("NFC", _STRIP.sub("", text)).translate(_LOOK_ALIKE).lower()
+    return re.sub(r"\w+", lambda m: _fold_syllable(m.group()), plain)
+
+
+def _fold_syllable(syllable: str) -> str:
+    if syllable in _Y:
+        return _Y[syllable]
+    tail = _TONE.get(syllable[-2:])
+    if tail and not syllable.startswith("qu"):
+        return syllable[:-2] + tail
+    return syllable
+
+
+def syllables(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, folded form) of every syllable or number of the text, in order."""
+    return [(m.start(), m.end(), fold(m.group())) for m in SYLLABLE.finditer(text)]
+
+
+def segment(texts: Iterable[str]) -> list[list[tuple[int, int]]]:
+    """Character ranges of underthesea's words, one list a text; each distinct text is segmented once.
+
+    Source: underthesea.word_tokenize with use_token_normalize=False, the only mode whose words align with the text.
+    """
+    from underthesea import word_tokenize
+
+    known: dict[str, list[tuple[int, int]]] = {}
+    result = []
+    for text in texts:
+        if text not in known:
+            known[text] = _align(text, word_tokenize(text, use_token_normalize=False)) if text.strip() else []
+        result.append(known[text])
+    return result
+
+
+def _align(text: str, words: list[str]) -> list[tuple[int, int]]:
+    """Where each word stands; a word whose inner spacing differs from the text is found syllable by syllable."""
+    spans, at = [], 0
+    for word in words:
+        start = text.find(word, at)
+        if start >= 0 and not text[at:start].strip():
+            at = start + len(word)
+        else:
+            start, at = _by_syllable(text, word, at)
+        spans.append((start, at))
+    return spans
+
+
+def _by_syllable(text: str, word: str, at: int) -> tuple[int, int]:
+    start = None
+    for part in word.split():
+        found = text.find(part, at)
+        if found < 0:
+            continue
+        start = found if start is None else start
+        at = found + len(part)
+    return (at if start is None else start), at
+
+
+def build_nlp(words: bool = False):
+    """A spaCy pipeline over syllables: `doc.text == text`, `token.norm_` is the folded form.
+
+    With words=True each doc carries underthesea's words in `doc.spans["words"]`.
+    """
+    import spacy
+    from spacy.attrs import NORM
+    from spacy.tokens import Doc
+
+    nlp = spacy.blank("xx")
+    nlp.max_length = 10**8
+    nlp.vocab.lex_attr_getters[NORM] = fold
+
+    def tokenize(text: str) -> Doc:
+        forms, spaces = split_tokens(text)
+        return Doc(nlp.vocab, words=forms, spaces=spaces)
+
+    nlp.tokenizer = tokenize
+    if words:
+        _word_layer()
+        nlp.add_pipe("underthesea_words")
+    return nlp
+
+
+def split_tokens(text: str) -> tuple[list[str], list[bool]]:
+    """Tokens and "a single space follows", such that they spell the text exactly."""
+    forms: list[str] = []
+    spaces: list[bool] = []
+    for match in _TOKEN.finditer(text):
+        form = match.group()
+        if form[0] == " " and forms and not spaces[-1] and not forms[-1].isspace():
+            spaces[-1] = True
+            form = form[1:]
+        if form:
+            forms.append(form)
+            spaces.append(False)
+    return forms, spaces
+
+
+@functools.cache
+def _word_layer() -> None:
+    from spacy.language import Language
+
+    @Language.component("underthesea_words")
+    def underthesea_words(doc):
+        spans = [doc.char_span(a, b, label="word", alignment_mode="expand") for a, b in segment([doc.text])[0]]
+        doc.spans["words"] = [span for span in spans if span is not None]
+        return doc

@@ -1,0 +1,36 @@
+"""Shared by all tests: where the data beside the project stands, and which optional programs this machine has."""
+
+import os
+import pathlib
+import shutil
+
+import pytest
+from hypothesis import settings
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+settings.register_profile("house", deadline=None, database=None, max_examples=100)
+settings.load_profile("house")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+PROGRAMS = {
+    "browser": (("chromium", "chromium-browser", "google-chrome"), "không có Chromium trên máy này"),
+    "office": (("soffice", "libreoffice"), "không có LibreOffice trên máy này"),
+    "ocr": (("tesseract",), "không có tesseract trên máy này"),
+}
+
+
+def pytest_runtest_setup(item):
+    """Skip, with the reason, what this machine cannot run."""
+    for marker, (names, reason) in PROGRAMS.items():
+        if item.get_closest_marker(marker) and not any(shutil.which(name) for name in names):
+            pytest.skip(reason)
+    if item.get_closest_marker("shared") and not SHARED.is_dir():
+        pytest.skip("không có thư mục ../shared")
+
+
+@pytest.fixture(scope="session")
+def shared() -> pathlib.Path:
+    """The folder of labelled data and tools beside the checkout; tests that use it carry the marker `shared`."""
+    return SHARED
