@@ -1,0 +1,61 @@
+"""Small browser components for what Streamlit cannot show safely: the draft, the list of findings, passages and tables.
+
+Each stands in files of its own name beside this module. Whatever data they are given reaches the page by textContent only,
+so nothing that a draft contains can become markup, load an address or run.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+
+
+def _read(name: str, kind: str) -> str | None:
+    path = HERE / f"{name}.{kind}"
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+def _component(name: str):
+    return st.components.v2.component(f"tham_dinh_{name}", html=_read(name, "html"), css=_read(name, "css"), js=_read(name, "js"))
+
+
+_document = _component("document")
+_findings = _component("findings")
+_passage = _component("passage")
+_table = _component("table")
+_wording = _component("wording")
+
+
+def _nothing() -> None:
+    """A component reports a value only when a callback is named."""
+
+
+def show_document(model: dict, state: dict, key: str, on_pick: Callable = _nothing, on_own: Callable = _nothing):
+    """The draft with clickable marks. Result: `.pick` a finding id, `.own` {"start","end"} or {"provision"}; each None unless just chosen.
+
+    model: see `document.document_model`; rebuilt in the browser only when its key changes. state: selected, provision, decided, visit.
+    """
+    return _document(data={"model": model, "state": state}, key=key, on_pick_change=on_pick, on_own_change=on_own)
+
+
+def show_findings(rows: list[dict], selected: str | None, empty: str, key: str, on_pick: Callable = _nothing):
+    """The list of findings; rows hold id, severity, code, label, line, verdict, seen. Result: `.pick` a finding id or None."""
+    return _findings(data={"rows": rows, "selected": selected, "empty": empty}, key=key, on_pick_change=on_pick)
+
+
+def show_passage(paragraphs: list, key: str | None = None, on_pick: Callable = _nothing):
+    """Paragraphs as (classes, [(text, class[, target])]); a run with a target is a button. Result: `.pick` the target or None."""
+    return _passage(data={"paragraphs": paragraphs}, key=key, on_pick_change=on_pick)
+
+
+def show_table(columns: list, rows: list[dict], empty: str, key: str, link: int = 0, selected=None, on_pick: Callable = _nothing):
+    """A table; columns as (name, css width or ""), rows as {"id"?, "cells": [text or (text, class[, share 0…1])]}. Result: `.pick` a row id."""
+    data = {"columns": columns, "rows": rows, "empty": empty, "link": link, "selected": selected}
+    return _table(data=data, key=key, on_pick_change=on_pick)
+
+
+def speak_vietnamese() -> None:
+    """Streamlit's own labels turn Vietnamese; once a page."""
+    _wording(key="chu_viet")

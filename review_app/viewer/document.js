@@ -1,0 +1,233 @@
+// The draft as people know it. Document text reaches the page by textContent only: nothing in it can become markup.
+const SHAPES = { S1: "▲", S2: "■", S3: "●" };
+const KINDS = { header: "Đầu trang", footer: "Chân trang", footnote: "Cước chú", endnote: "Chú thích cuối", textbox: "Hộp chữ" };
+const NARROW = 640;
+
+function element(tag, classes, text) {
+  const node = document.createElement(tag);
+  if (classes) node.className = classes;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+// Cuts one block at every edge of a mark, an insertion or a deletion, so that each stretch carries its own offset.
+function stretches(block, marks) {
+  const [, text, offset, , , , , , inserted, deleted] = block;
+  const edges = new Set([0, text.length]);
+  const near = (value) => { if (value > 0 && value < text.length) edges.add(value); };
+  for (const mark of marks) { near(mark.start - offset); near(mark.end - offset); }
+  for (const [from, to] of inserted) { near(from); near(to); }
+  for (const [at] of deleted) near(at);
+  const cuts = [...edges].sort((a, b) => a - b);
+  return cuts.slice(0, -1).map((from, i) => [from, cuts[i + 1]]);
+}
+
+function fillBlock(node, block, marks) {
+  const [, text, offset, , , , , , inserted, deleted] = block;
+  const gone = [...deleted];
+  const flush = (at) => { while (gone.length && gone[0][0] <= at) node.append(element("del", "", gone.shift()[1])); };
+  for (const [from, to] of stretches(block, marks)) {
+    flush(from);
+    let piece = element("span", "", text.slice(from, to));
+    piece.dataset.tu = offset + from;
+    if (inserted.some(([a, b]) => a <= from && to <= b)) {
+      const ins = element("ins"); ins.append(piece); piece = ins;
+    }
+    const over = marks.filter((m) => m.start <= offset + from && offset + to <= m.end);
+    if (over.length) {
+      const mark = element("mark", over.map((m) => m.severity).sort()[0]);
+      mark.dataset.ids = JSON.stringify(over.map((m) => m.id));
+      mark.title = over.map((m) => `${SHAPES[m.severity]} ${m.code}`).join("  ");
+      mark.tabIndex = 0;
+      mark.append(piece); piece = mark;
+    }
+    node.append(piece);
+  }
+  flush(text.length);
+}
+
+function paragraph(block, index, model, view) {
+  const [kind, , offset, provision, align, bold, italic, table] = block;
+  const frame = model.provisions[provision]?.frame;
+  const node = element("div", "doan");
+  node.dataset.khoi = index;
+  if (align) node.classList.add(align);
+  if (bold) node.classList.add("dam");
+  if (italic) node.classList.add("nghieng");
+  if (frame) node.classList.add("khung-vb");
+  if (KINDS[kind]) { node.classList.add("phu"); node.dataset.loai = KINDS[kind]; }
+  if (!table && !frame && !KINDS[kind] && align !== "center" && align !== "right") node.classList.add("thut");
+  if (provision >= 0) node.dataset.dieu = model.provisions[provision].id;
+  fillBlock(node, block, view.marksIn(offset, offset + block[1].length));
+  if (provision >= 0 && model.provisions[provision].first === index) node.prepend(margin(model.provisions[provision], view));
+  return node;
+}
+
+function margin(provision, view) {
+  const box = element("span", "le");
+  for (const whole of view.wholes.get(provision.id) ?? []) {
+    const sign = element("button", `${whole.severity}c`, SHAPES[whole.severity]);
+    sign.title = `${whole.code}: ý kiến về cả ${provision.label}`;
+    sign.onclick = () => view.pick(whole.id);
+    box.append(sign);
+  }
+  if (!provision.frame) {
+    const add = element("button", "them", "+");
+    add.title = `Thêm ý kiến của mình về ${provision.label}`;
+    add.setAttribute("aria-label", add.title);
+    add.onclick = () => view.own({ provision: provision.id });
+    box.append(add);
+  }
+  return box;
+}
+
+function drawText(page, model, view) {
+  page.replaceChildren();
+  let table = null, number = 0, row = null, rowNumber = 0, cell = null, column = 0;
+  model.blocks.forEach((block, index) => {
+    const place = block[7];
+    const node = paragraph(block, index, model, view);
+    if (!place) { table = null; number = 0; page.append(node); return; }
+    if (place[0] !== number || !table) { table = element("table"); page.append(table); number = place[0]; rowNumber = 0; }
+    if (place[1] !== rowNumber) { row = table.insertRow(); rowNumber = place[1]; column = 0; }
+    if (place[2] !== column) { cell = row.insertCell(); column = place[2]; }
+    cell.append(node);
+  });
+  if (!model.blocks.length) page.append(element("p", "trong", "Dự thảo không có nội dung chữ."));
+}
+
+function drawOutline(list, model, view) {
+  list.replaceChildren();
+  for (const entry of model.outline) {
+    const button = element("button", `bac${entry.depth}`);
+    button.append(element("span", "ten", entry.text));
+    const counts = element("span", "dem");
+    for (const level of ["S1", "S2", "S3"]) {
+      if (entry.counts[level]) counts.append(element("span", `${level}c`, `${SHAPES[level]}${entry.counts[level]} `));
+    }
+    button.append(counts);
+    button.onclick = () => view.goTo(entry.block);
+    list.append(button);
+  }
+}
+
+function makeView(root, model, send) {
+  const page = root.querySelector(".trang");
+  const wholes = new Map();
+  const marks = [];
+  for (const [id, start, end, severity, code, provision] of model.marks) {
+    if (end > start) marks.push({ id, start, end, severity, code });
+    else if (provision) wholes.set(provision, [...(wholes.get(provision) ?? []), { id, severity, code }]);
+  }
+  marks.sort((a, b) => a.start - b.start);
+  return {
+    wholes,
+    marksIn: (from, to) => marks.filter((m) => m.start < to && m.end > from),
+    pick: (id) => send("pick", id),
+    own: (place) => send("own", place),
+    goTo: (index) => {
+      page.querySelector(`[data-khoi="${index}"]`)?.scrollIntoView({ block: "start" });
+      root.querySelector(".khung").classList.remove("mo");
+    },
+  };
+}
+
+function showState(root, state) {
+  const page = root.querySelector(".trang");
+  let target = null;
+  page.querySelectorAll("mark").forEach((mark) => {
+    const ids = JSON.parse(mark.dataset.ids);
+    const verdicts = ids.map((id) => state.decided[id]);
+    mark.classList.toggle("xong", verdicts.every(Boolean));
+    mark.classList.toggle("bo", verdicts.every((v) => v === "khong_gop_y"));
+    const here = ids.includes(state.selected);
+    mark.classList.toggle("dang-xem", here);
+    if (here && !target) target = mark;
+  });
+  page.querySelectorAll(".doan.chon").forEach((node) => node.classList.remove("chon"));
+  if (state.provision) {
+    const lines = page.querySelectorAll(`[data-dieu="${CSS.escape(state.provision)}"]`);
+    lines.forEach((node) => node.classList.add("chon"));
+    target = target ?? lines[0];
+  }
+  return target;
+}
+
+function offsetOf(node, at) {
+  const holder = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest("[data-tu]");
+  return holder ? Number(holder.dataset.tu) + (node.nodeType === Node.TEXT_NODE ? at : 0) : null;
+}
+
+function selectedRange(root) {
+  const selection = root.getSelection ? root.getSelection() : document.getSelection();
+  if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
+  const range = selection.getComposedRanges?.({ shadowRoots: [root] })[0] ?? selection.getRangeAt(0);
+  const start = offsetOf(range.startContainer, range.startOffset);
+  const end = offsetOf(range.endContainer, range.endOffset);
+  if (start === null || end === null || end <= start) return null;
+  return { start, end, box: selection.getRangeAt(0).getBoundingClientRect() };
+}
+
+function watchSelection(root, view) {
+  const frame = root.querySelector(".khung");
+  const page = root.querySelector(".trang");
+  const offer = () => {
+    root.querySelector(".nut-noi")?.remove();
+    const chosen = selectedRange(root);
+    if (!chosen) return;
+    const button = element("button", "nut-noi", "Thêm ý kiến về đoạn đang chọn");
+    const around = frame.getBoundingClientRect();
+    button.style.left = `${Math.max(8, Math.min(chosen.box.left - around.left, around.width - 250))}px`;
+    button.style.top = `${Math.max(40, Math.min(chosen.box.bottom - around.top + 6, around.height - 50))}px`;
+    button.onmousedown = (event) => event.preventDefault();
+    button.onclick = () => { button.remove(); view.own({ start: chosen.start, end: chosen.end }); };
+    frame.append(button);
+  };
+  page.onmouseup = () => setTimeout(offer, 0);
+  page.onkeyup = (event) => { if (event.shiftKey || event.key === "Shift") offer(); };
+}
+
+function watchMarks(root, view) {
+  const page = root.querySelector(".trang");
+  const choose = (target) => {
+    const mark = target.closest?.("mark");
+    const selection = root.getSelection ? root.getSelection() : document.getSelection();
+    if (!mark || (selection && !selection.isCollapsed)) return;
+    const ids = JSON.parse(mark.dataset.ids);  // a second click on shared words takes the next finding
+    view.pick(ids[(ids.indexOf(root.__state?.selected) + 1) % ids.length]);
+  };
+  page.onclick = (event) => choose(event.target);
+  page.onkeydown = (event) => { if (event.key === "Enter") choose(event.target); };
+}
+
+function build(root, model, send) {
+  const view = makeView(root, model, send);
+  drawText(root.querySelector(".trang"), model, view);
+  drawOutline(root.querySelector(".muc-luc"), model, view);
+  watchMarks(root, view);
+  watchSelection(root, view);
+  const frame = root.querySelector(".khung");
+  root.querySelector(".nut-muc-luc").onclick = () => frame.classList.toggle("mo");
+  const fit = () => {
+    frame.classList.toggle("hep", frame.clientWidth < NARROW);
+    frame.classList.toggle("rong", frame.clientWidth >= NARROW);
+  };
+  root.__fit?.disconnect();
+  root.__fit = new ResizeObserver(fit);
+  root.__fit.observe(frame);
+  fit();
+}
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const root = parentElement;
+  if (root.__key !== data.model.key) {
+    root.__key = data.model.key;
+    root.__selected = undefined;
+    build(root, data.model, setTriggerValue);
+  }
+  root.__state = data.state;
+  const target = showState(root, data.state);
+  const seat = `${data.state.selected}|${data.state.provision}|${data.state.visit}`;
+  if (target && root.__selected !== seat) target.scrollIntoView({ block: "center" });
+  root.__selected = seat;
+}

@@ -1,0 +1,66 @@
+// Streamlit's own labels in Vietnamese, and two habits of the page: lang="vi", and text that is committed before a shortcut acts.
+const PHRASES = {
+  "Upload": "Chọn tệp", "Browse files": "Chọn tệp", "Drag and drop files here": "Kéo tệp thả vào đây", "Drag and drop a file here": "Kéo tệp thả vào đây",
+  "No results": "Không có kết quả", "Choose an option": "Chọn một mục", "Choose options": "Chọn các mục", "Select all": "Chọn tất cả", "Clear value": "Xóa", "Clear all": "Xóa hết", "Clear": "Xóa",
+  "Close": "Đóng", "Open": "Mở", "Running...": "Đang xử lý…", "Stop": "Dừng", "Connecting": "Đang kết nối…", "CONNECTING": "Đang kết nối…", "Please wait...": "Xin đợi…", "Connection error": "Mất kết nối với chương trình",
+  "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": "Chương trình có thể đã dừng. Khởi động lại bằng lệnh dưới đây; mọi quyết định đã lưu vẫn còn nguyên.",
+  "streamlit run yourscript.py": "python start.py", "Show password": "Hiện mật khẩu", "Hide password": "Ẩn mật khẩu", "Fullscreen": "Toàn màn hình", "Close fullscreen": "Thu nhỏ",
+  "Page not found": "Không tìm thấy trang", "View less": "Thu gọn", "View more": "Xem thêm", "more": "thêm", "Show more": "Xem thêm", "Show less": "Thu gọn", "Error": "Lỗi",
+  "This app has encountered an error. The original error message is redacted to prevent data leaks.": "Có lỗi ngoài dự kiến. Mọi quyết định đã lưu vẫn còn. Bấm F5 để mở lại trang; nếu còn lỗi, báo người quản trị.",
+  "Previous page": "Trang trước", "Next page": "Trang sau", "Main menu": "Trình đơn", "Print": "In", "Remove file": "Bỏ tệp", "Copy to clipboard": "Chép", "Increment value": "Tăng", "Decrement value": "Giảm",
+};
+const SHAPES = [
+  [/^([\d.]+) ?MB per file(?: • (.*))?$/, (m) => `Tối đa ${m[1]} MB mỗi tệp${m[2] ? ` • ${m[2]}` : ""}`],
+  [/^Limit ([\d.]+) ?MB per file(?: • (.*))?$/, (m) => `Tối đa ${m[1]} MB mỗi tệp${m[2] ? ` • ${m[2]}` : ""}`],
+  [/^(\d+) more$/, (m) => `${m[1]} trang khác`],
+  [/^Remove (.+)$/, (m) => `Bỏ ${m[1]}`],
+  [/^File is too large.*$/, () => "Tệp quá lớn: tối đa 30 MB."],
+  [/^(.*) files are not allowed\.?$/, (m) => `Không nhận tệp ${m[1]}.`],
+  [/^Press .* to (apply|submit).*$/, () => ""],
+  [/^Showing page (\d+) of (\d+)$/, (m) => `Trang ${m[1]}/${m[2]}`],
+];
+const NAMES = ["aria-label", "title", "placeholder", "alt"];
+
+function inVietnamese(text) {
+  const bare = text.trim();
+  if (!bare) return null;
+  if (Object.hasOwn(PHRASES, bare)) return PHRASES[bare];
+  for (const [pattern, say] of SHAPES) { const met = bare.match(pattern); if (met) return say(met); }
+  return null;
+}
+
+function translate(root) {
+  const nodes = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = root.nodeType === Node.TEXT_NODE ? root : nodes.nextNode(); node; node = nodes.nextNode()) {
+    if (node.parentElement?.closest("textarea, [data-testid='stText'], script, style")) continue;
+    const said = inVietnamese(node.data);
+    if (said !== null && said !== node.data) node.data = said;
+  }
+  if (!root.querySelectorAll) return;
+  for (const node of [root, ...root.querySelectorAll(NAMES.map((name) => `[${name}]`).join(","))]) {
+    for (const name of NAMES) {
+      const said = node.getAttribute?.(name) && inVietnamese(node.getAttribute(name));
+      if (said) node.setAttribute(name, said);
+    }
+  }
+}
+
+// A shortcut pressed while a box is being edited must not lose what was typed: leave the box first.
+function commitBeforeShortcut(event) {
+  const editing = document.activeElement;
+  if (event.altKey && event.key !== "Alt" && editing && /^(TEXTAREA|INPUT)$/.test(editing.tagName)) editing.blur();
+}
+
+export default function () {
+  if (window.__chuViet) return;
+  window.__chuViet = true;
+  document.documentElement.lang = "vi";
+  translate(document.body);
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "characterData") translate(change.target);
+      else change.addedNodes.forEach(translate);
+    }
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  window.addEventListener("keydown", commitBeforeShortcut, true);
+}
