@@ -1,0 +1,82 @@
+"""Plain text: its encoding is told by its bytes. Old Vietnamese codes (TCVN3, VNI, Windows-1258) are turned into Unicode."""
+
+import codecs
+import unicodedata
+
+from pipelines.errors import EmptyDocument, NotADocument
+from pipelines.types import Block, Piece, Reading, SourceFile
+
+_ALLOWED_CONTROLS = {9, 10, 11, 12, 13, 26}  # tab, line ends, page break, the old end-of-file mark
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_READABLE = 0.85  # least share of letters, digits, spaces and common punctuation in a text
+LEGACY_NOTE = "Văn bản dùng bảng mã cũ (TCVN3, VNI hoặc Windows-1258), đã chuyển sang Unicode; cần đối chiếu với bản gốc."
+
+
+def is_text(data: bytes) -> bool:
+    """Whether the bytes can be a text in some encoding this module decodes."""
+    try:
+        decode(data)
+    except NotADocument:
+        return False
+    return True
+
+
+def decode(data: bytes) -> tuple[str, bool]:
+    """The text, and whether it came from an old 8-bit code; raises NotADocument for bytes that are no text."""
+    for encoding in _candidates(data):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _is_readable(text):
+            return text, False
+    return _decode_8bit(data), True
+
+
+def _candidates(data: bytes) -> list[str]:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return [encoding]
+    head = data[:4000]
+    if b"\x00" not in head:
+        return ["utf-8"]
+    return ["utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be"]
+
+
+def _decode_8bit(data: bytes) -> str:
+    """TCVN3 and VNI are read as Windows-1252 letters and then converted; Windows-1258 has combining tone marks of its own."""
+    if any(byte < 32 and byte not in _ALLOWED_CONTROLS for byte in set(data)):
+        raise NotADocument()
+    from pipelines.intake.encodings import guess_legacy
+
+    text = guess_legacy(data.decode("cp1252", "replace")) or unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
+    if not _is_readable(text):
+        raise NotADocument()
+    return text
+
+
+def _is_readable(text: str) -> bool:
+    if any(ord(char) < 32 and ord(char) not in _ALLOWED_CONTROLS for char in set(text)):
+        return False
+    sample = text[:20_000]
+    good = sum(1 for char in sample if unicodedata.category(char)[0] in "LMNZP" or char in "\t\r\n\f\v+=<>$|~^`°₫\u200b\ufeff")
+    return good >= _READABLE * len(sample)
+
+
+def read_text(data: bytes, source: SourceFile) -> Reading:
+    """One block a line that has words; raises EmptyDocument, NotADocument."""
+    text, legacy = decode(data)
+    blocks = tuple(line_blocks(text))
+    if not blocks:
+        raise EmptyDocument()
+    return Reading(source, blocks, notes=(LEGACY_NOTE,) if legacy else ())
+
+
+def line_blocks(text: str) -> list[Block]:
+    """Blocks of a text without layout: `Piece.node` is the line's number, 0-based, `Piece.offset` a character of the line."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\x1a", "").removeprefix("\ufeff").split("\n")
+    return [
+        Block("paragraph", line, f"body/line[{number + 1}]", (Piece(0, len(line), "", number, 0),))
+        for number, line in enumerate(map(str.rstrip, lines))
+        if line.strip()
+    ]

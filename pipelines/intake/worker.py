@@ -1,0 +1,63 @@
+"""The reading process: takes one file on standard input, answers with JSON lines on standard output, writes nothing else anywhere.
+
+A hostile file can at worst end this process. Request: one JSON line, then the file's bytes.
+Answers: {"progress": [share, label]} any number of times, then {"reading": …} or {"error": …}.
+"""
+
+import os
+import sys
+import traceback
+
+from pipelines.errors import DamagedFile, IntakeError, ReadTimeout
+from pipelines.intake import formats, wire
+
+MEMORY = 2**30  # bytes of address space
+
+
+def main() -> None:
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not disturb the answer
+    request = wire.from_line(sys.stdin.buffer.readline())
+    _limit(request["cpu_seconds"])
+
+    def progress(share: float, label: str) -> None:
+        answer.write(wire.to_line({"progress": [share, label]}))
+        answer.flush()
+
+    answer.write(wire.to_line(_answer(request, sys.stdin.buffer.read(), progress)))
+    answer.flush()
+
+
+def _answer(request: dict, data: bytes, progress) -> dict:
+    try:
+        return {"reading": wire.reading_to_wire(formats.read_here(data, request, progress))}
+    except IntakeError as error:
+        return {"error": wire.error_to_wire(error)}
+    except MemoryError:
+        return {"error": wire.error_to_wire(ReadTimeout())}
+    except Exception as error:  # noqa: BLE001 - whatever a file provokes becomes a named refusal; the place goes to the log
+        return {"error": wire.error_to_wire(DamagedFile()), "bug": place_of(error)}
+
+
+def place_of(error: BaseException) -> str:
+    """Kind and place of an unexpected exception, without its words: those may quote the document."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} {os.path.basename(frame.filename)}:{frame.lineno}"
+
+
+def _limit(cpu_seconds: int | None) -> None:
+    """Where the system can: memory, processor time, no core dump, no file written. Elsewhere the parent watches."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    limits = {"RLIMIT_AS": MEMORY, "RLIMIT_CPU": cpu_seconds, "RLIMIT_CORE": 0, "RLIMIT_FSIZE": 0}
+    for name, limit in limits.items():
+        if limit is not None and hasattr(resource, name):
+            hard = resource.getrlimit(getattr(resource, name))[1]
+            soft = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+            resource.setrlimit(getattr(resource, name), (soft, hard))
+
+
+if __name__ == "__main__":
+    main()
