@@ -1,0 +1,36 @@
+"""The public verbs: a draft goes in, findings and topic flags come out, decisions become a comment sheet.
+
+>>> import pipelines
+>>> draft = pipelines.read_draft("du-thao.docx")
+>>> review = pipelines.review_draft(draft, pipelines.load_checklist(), pipelines.load_classifier())
+>>> sheet = pipelines.build_sheet(review, decisions, settings)
+>>> pipelines.export_sheet(pipelines.Dossier(sheet, review), "phieu", "phieu.docx")
+
+Heavy libraries are imported by the verb that needs them, so that importing this package costs nothing.
+"""
+
+import importlib
+
+_HOMES = {
+    "read_draft": "pipelines.reading",
+    "optional_programs": "pipelines.intake",
+    "load_checklist": "pipelines.checklist",
+    "load_register": "pipelines.checklist.register",
+    "load_classifier": "pipelines.classifier",
+    "review_draft": "pipelines.review",
+    "review_json": "pipelines.report",
+    "dump_review": "pipelines.storage",
+    "load_review": "pipelines.storage",
+    "build_sheet": "pipelines.sheet",
+    "printed_basis": "pipelines.sheet",
+    "export_sheet": "pipelines.exports",
+    "EXPORTS": "pipelines.exports",
+    "Dossier": "pipelines.types",
+}
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str):
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)

@@ -28,9 +28,10 @@ class Piece:
     start: int  # in Block.text
     end: int
     part: str  # member of the package, "word/document.xml"; "" for flat formats
-    node: int  # index of the holding element among all elements of the part in document order; -1: shown by Word, stands in no element (automatic number)
+    node: int  # index of the holding element among all elements of the part in document order; -1: in no element (automatic number)
     offset: int  # of the first character inside that element's own text
     kind: str = "text"  # text, number (automatic), inserted (tracked), mark (tab, break, note mark), field, ocr
+    code: str = ""  # the file stores these characters in tcvn3, tcvn3h (capitals font) or vni; "" as they are
 
 
 @dataclass(frozen=True)
@@ -270,7 +271,7 @@ class CommentSheet:
     header: Header
     source: SourceFile
     rows: tuple[SheetRow, ...]  # document order
-    silent_topics: tuple[str, ...]  # topic groups without comment: "không có ý kiến"
+    silent_topics: tuple[str, ...]  # topic groups without comment and wholly decided: "không có ý kiến"
     unread: tuple[Unread, ...]
     notes: tuple[str, ...]
     versions: dict[str, str]
@@ -280,3 +281,13 @@ class CommentSheet:
     general: str = ""  # ý kiến chung
     date: str | None = None  # of the sheet
     audit_head: str = ""  # head hash of the audit trail, small print
+    undecided: int = 0  # findings the reviewer has not decided yet
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What an export may draw on: the sheet, and for outputs that need them the review and the draft's own bytes."""
+
+    sheet: CommentSheet
+    review: Review | None = None
+    original: bytes | None = None

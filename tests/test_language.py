@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 
 from pipelines.language import build_nlp, fold, segment, split_tokens, syllables
 
-VIETNAMESE = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệĐÐHOÀUỶ0123456789 \u00a0\t\n.,;:()-–\u00ad\u200b\u0301\u0300“”", max_size=80)
+VIETNAMESE = st.text(
+    alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệĐÐHOÀUỶ"
+    "0123456789 \u00a0\t\n.,;:()-–\u00ad\u200b\u0301\u0300“”",
+    max_size=80,
+)
 
 
 @pytest.mark.parametrize(

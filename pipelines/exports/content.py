@@ -1,0 +1,75 @@
+"""The sentences that all three papers share, in administrative Vietnamese."""
+
+from pipelines.exports import page
+from pipelines.exports.form import vietnamese_date
+from pipelines.types import CommentSheet
+
+
+def subject(sheet: CommentSheet) -> str:
+    """Trích yếu: "thẩm định dự thảo Quy chế …"."""
+    kind, title = sheet.header.kind, sheet.header.title
+    name = " ".join(part for part in (kind, title[:1].lower() + title[1:] if title else "") if part)
+    return f"thẩm định dự thảo {name or 'văn bản'}"
+
+
+def opening(sheet: CommentSheet, end: str) -> str:
+    """"Nhận được Công văn số …, ngày … của …, Ban … có ý kiến như sau:"."""
+    request = sheet.received
+    parts = ["Nhận được"]
+    parts.append(f"văn bản số {request['so_den']}" if request.get("so_den") else "văn bản đề nghị thẩm định")
+    if request.get("ngay"):
+        parts[-1] += f", ngày {vietnamese_date(request['ngay'])}"
+    if request.get("co_quan"):
+        parts.append(f"của {request['co_quan']}")
+    agency = sheet.settings.agency or "cơ quan thẩm định"
+    return f"{' '.join(parts)} về việc {subject(sheet)}; sau khi nghiên cứu, {agency} {end}"
+
+
+def received_files(sheet: CommentSheet) -> list[str]:
+    """What came in, which round, by when it is due."""
+    lines = [f"Dự thảo: tệp “{sheet.source.name}”."]
+    facts = [
+        ("Lần thẩm định", sheet.received.get("lan", "")),
+        ("ngày nhận", vietnamese_date(sheet.received.get("ngay_nhan"))),
+        ("hạn trả lời", vietnamese_date(sheet.received.get("han"))),
+    ]
+    told = [f"{name}: {value}" for name, value in facts if value]
+    if told:
+        sentence = "; ".join(told)
+        lines.append(f"{sentence[0].upper()}{sentence[1:]}.")
+    return lines
+
+
+def general_opinion(sheet: CommentSheet) -> list[str]:
+    """The reviewer's own words; without them a plain sentence on what was looked at."""
+    if sheet.general.strip():
+        return [part.strip() for part in sheet.general.split("\n") if part.strip()]
+    return [
+        "Dự thảo đã được xem xét về các nội dung liên quan công tác dân vận; tôn giáo, dân tộc; quyền công dân; "
+        "thể thức và kỹ thuật trình bày văn bản."
+    ]
+
+
+def closing(sheet: CommentSheet, ending: str) -> list[str]:
+    """The conclusion, closed as the form asks ("." for the Party, "./." for the State)."""
+    text = sheet.conclusion.strip() or (
+        "Đề nghị cơ quan chủ trì soạn thảo nghiên cứu, tiếp thu, giải trình các ý kiến nêu trên trước khi trình cấp có thẩm quyền xem xét"
+        if sheet.rows
+        else "Thống nhất với nội dung dự thảo"
+    )
+    parts = [part.strip() for part in text.split("\n") if part.strip()]
+    return [*parts[:-1], parts[-1].rstrip("./ ") + ending]
+
+
+def small_print(document, sheet: CommentSheet) -> None:
+    """What the sheet was made with, so that it can be made again: versions, coverage, hashes."""
+    units, read = sheet.coverage
+    names = {"program": "chương trình", "checklist": "danh mục kiểm tra", "register": "sổ căn cứ", "topics": "mô hình phân loại"}
+    versions = "; ".join(f"{names.get(k, k)} {v}" for k, v in sheet.versions.items() if v)
+    parts = [f"Đã đọc {read}/{units} đơn vị nội dung của tệp dự thảo (sha256 {sheet.source.sha256[:16]}…).", f"Phiên bản: {versions}."]
+    if sheet.undecided:
+        parts.append(f"Còn {sheet.undecided} gợi ý của chương trình chưa được người thẩm định xem.")
+    if sheet.audit_head:
+        parts.append(f"Mã nhật ký: {sheet.audit_head[:16]}….")
+    parts += list(sheet.notes)
+    page.line(document, " ".join(parts), 9, italic=True, before=12)

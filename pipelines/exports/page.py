@@ -1,0 +1,168 @@
+"""Paragraphs, tables and page set-up of a Vietnamese administrative document, on python-docx."""
+
+from pipelines.exports.form import Form, place_and_date
+from pipelines.exports.package import printable
+from pipelines.types import SheetSettings
+
+FONT = "Times New Roman"
+
+
+def new_document(form: Form, author: str):
+    """An empty A4 document in the form's margins and type, page number at the top from the second page."""
+    import docx
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    document = docx.Document()
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(form.body_size)
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    document.core_properties.author = printable(author)
+    document.core_properties.comments = ""
+    set_page(document.sections[0], form, landscape=False)
+    _page_number(document.sections[0], form.body_size)
+    return document
+
+
+def set_page(section, form: Form, landscape: bool) -> None:
+    """A4; on a landscape page the binding margin stays at the top edge of the paper."""
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    top, bottom, left, right = form.margins
+    if landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+        top, bottom, left, right = left, right, bottom, top
+    else:
+        section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(top), Mm(bottom)
+    section.left_margin, section.right_margin = Mm(left), Mm(right)
+    section.header_distance = Mm(10)
+
+
+def _page_number(section, size: int) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    section.different_first_page_header_footer = True
+    paragraph = section.header.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
+        run = paragraph.add_run()
+        run.font.name, run.font.size = FONT, Pt(size)
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.text = text
+        run._r.append(element)
+
+
+def line(container, text: str = "", size: float | None = None, bold=False, italic=False, underline=False, align="left", before=0, after=0):
+    """One paragraph; `align` is left, center, right or both. Returns it."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    paragraph = container.add_paragraph()
+    paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, {"both": "JUSTIFY"}.get(align, align.upper()))
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(after)
+    add(paragraph, text, size, bold, italic, underline)
+    return paragraph
+
+
+def add(paragraph, text: str, size: float | None = None, bold=False, italic=False, underline=False):
+    """One run at the end of the paragraph."""
+    from docx.shared import Pt
+
+    run = paragraph.add_run(printable(text))
+    run.bold, run.italic, run.underline = bold or None, italic or None, underline or None
+    if size:
+        run.font.size = Pt(size)
+    return run
+
+
+def body(container, text: str, bold=False, keep=False):
+    """A paragraph of the text proper: both margins, first line 10 mm in, 6 pt apart, lines of at least 18 pt."""
+    from docx.enum.text import WD_LINE_SPACING
+    from docx.shared import Mm, Pt
+
+    paragraph = line(container, text, bold=bold, align="both", before=6)
+    paragraph.paragraph_format.first_line_indent = Mm(10)
+    paragraph.paragraph_format.line_spacing_rule, paragraph.paragraph_format.line_spacing = WD_LINE_SPACING.AT_LEAST, Pt(18)
+    paragraph.paragraph_format.keep_with_next = keep or None
+    return paragraph
+
+
+def rule(paragraph, left_mm: float, right_mm: float) -> None:
+    """A thin line under the paragraph, drawn in by the given distances."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
+
+    paragraph.paragraph_format.left_indent, paragraph.paragraph_format.right_indent = Mm(left_mm), Mm(right_mm)
+    border, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
+        bottom.set(qn(f"w:{name}"), value)
+    border.append(bottom)
+    paragraph._p.get_or_add_pPr().append(border)
+
+
+def columns(container, widths_mm: tuple[float, ...]):
+    """A borderless one-row table; returns its cells, each with its first empty paragraph removed."""
+    from docx.shared import Mm
+
+    table = container.add_table(rows=1, cols=len(widths_mm))
+    table.autofit = False
+    for cell, width in zip(table.rows[0].cells, widths_mm, strict=True):
+        cell.width = Mm(width)
+        cell._tc.remove(cell.paragraphs[0]._p)
+    return table.rows[0].cells
+
+
+def header_block(document, form: Form, settings: SheetSettings, symbol: str, subject: str, date: str | None) -> None:
+    """Agencies, number and (for a công văn) the subject on the left; motto, place and date on the right."""
+    left, right = columns(document, (76, 89))
+    if settings.parent_agency:
+        line(left, settings.parent_agency.upper(), form.agency_size, align="center")
+    line(left, settings.agency.upper() or "……………………", form.agency_size, bold=True, align="center")
+    if form.under_agency:
+        line(left, form.under_agency, form.agency_size, align="center")
+    else:
+        rule(line(left, "", 2, align="center"), 22, 22)
+    line(left, form.number.format(symbol=symbol), form.body_size, align="center")
+    if subject:
+        line(left, subject, 12, italic=True, align="center")
+    for text, size in zip(form.motto, form.motto_sizes, strict=True):
+        line(right, text, size, bold=True, align="center")
+    rule(line(right, "", 2, align="center"), *((8, 8) if len(form.motto) == 1 else (17, 17)))
+    line(right, place_and_date(settings.place, date), form.body_size, italic=True, align="center", before=6)
+
+
+def title_block(document, form: Form, kind: str, subject: str) -> None:
+    """Tên loại and trích yếu, centred, with the five hyphens of the Party's form below."""
+    line(document, kind, form.kind_size, bold=True, align="center", before=18)
+    line(document, subject, form.body_size, bold=True, align="center")
+    if form.under_agency:
+        line(document, "-----", form.body_size, align="center", after=6)
+    else:
+        rule(line(document, "", 2, align="center", after=6), 65, 65)
+
+
+def closing_block(document, form: Form, settings: SheetSettings, first_recipient: str) -> None:
+    """Nơi nhận on the left; authority, office and name on the right, kept on one page."""
+    left, right = columns(document, (85, 80))
+    style = {"underline": form.recipients_style == "underline", "bold": "bold" in form.recipients_style}
+    line(left, "Nơi nhận:", form.body_size if style["underline"] else 12, italic=not style["underline"], before=12, **style)
+    recipients = [name.strip(" -,;.") for name in ((first_recipient, *settings.recipients) if first_recipient else settings.recipients)]
+    each, last = form.list_end
+    for index, name in enumerate(recipients or ["Lưu"]):
+        line(left, f"- {name}{last if index == len(recipients or ['Lưu']) - 1 else each}", form.recipients_size)
+    if settings.signer_authority:
+        line(right, settings.signer_authority, form.body_size, bold=True, align="center", before=12)
+    line(right, settings.signer_title, form.body_size, bold=form.title_bold, align="center", before=0 if settings.signer_authority else 12)
+    for _ in range(4):
+        line(right, "", form.body_size, align="center")
+    line(right, settings.signer_name, form.body_size, bold=True, align="center")

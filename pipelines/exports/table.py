@@ -1,0 +1,90 @@
+"""The comments as a spreadsheet: filters, frozen header, no formula whatever a draft says."""
+
+import io
+
+from pipelines.exports.export import XLSX, Export
+from pipelines.exports.package import printable, repack
+from pipelines.sheet import SEVERITY_NAMES, topic_group
+from pipelines.types import Dossier, SheetRow
+
+COLUMNS = (
+    ("TT", 6),
+    ("Vị trí", 22),
+    ("Nội dung dự thảo", 48),
+    ("Nhóm", 20),
+    ("Ý kiến thẩm định", 52),
+    ("Đề nghị sửa thành", 44),
+    ("Căn cứ", 40),
+    ("Mức độ", 14),
+    ("Cơ quan soạn thảo phản hồi", 40),
+)
+
+
+def render(dossier: Dossier) -> bytes:
+    """One worksheet with a row a comment; the last column is left for the drafting agency."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    page = book.active
+    page.title = "Ý kiến thẩm định"
+    _head(page)
+    for row in dossier.sheet.rows:
+        _write(page, row.number + 1, _values(row))
+    page.auto_filter.ref = f"A1:{page.cell(1, len(COLUMNS)).column_letter}{max(2, len(dossier.sheet.rows) + 1)}"
+    page.freeze_panes = "A2"
+    _print_setup(page)
+    book.properties.creator = printable(dossier.sheet.settings.agency)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return repack(buffer.getvalue())
+
+
+def _head(page) -> None:
+    from openpyxl.styles import Font
+
+    _write(page, 1, [name for name, _ in COLUMNS])
+    for column, (_, width) in enumerate(COLUMNS, 1):
+        cell = page.cell(1, column)
+        cell.font = Font(name="Times New Roman", size=12, bold=True)
+        page.column_dimensions[cell.column_letter].width = width
+
+
+def _write(page, line: int, values: list) -> None:
+    from openpyxl.styles import Alignment, Border, Font, Side
+
+    thin = Side(style="thin")
+    for column, value in enumerate(values, 1):
+        cell = page.cell(line, column)
+        if isinstance(value, int):
+            cell.value = value
+        else:
+            cell.value = printable(value)
+            cell.data_type = "s"  # a quoted "=…" stays text
+        cell.font = Font(name="Times New Roman", size=12)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.border = Border(thin, thin, thin, thin)
+
+
+def _values(row: SheetRow) -> list:
+    return [
+        row.number,
+        row.label,
+        row.quote,
+        topic_group(row.topic),
+        row.comment,
+        row.wording,
+        "; ".join(row.bases),
+        SEVERITY_NAMES[row.severity],
+        "",
+    ]
+
+
+def _print_setup(page) -> None:
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = "1:1"
+
+
+TABLE = Export("bang", "Bảng ý kiến (.xlsx)", ".xlsx", XLSX, render)

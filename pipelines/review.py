@@ -1,0 +1,58 @@
+"""Draft → review: the checklist and the topic classifier judge one draft; the reviewer decides later."""
+
+import datetime
+import time
+
+from pipelines import checklist as checklist_room
+from pipelines import classifier as classifier_room
+from pipelines import language
+from pipelines.types import Draft, Review
+
+PROGRAM_VERSION = "0.1.0"
+
+
+def review_draft(draft: Draft, checklist, classifier=None, as_of: datetime.date | None = None) -> Review:
+    """Findings and topic flags of the draft.
+
+    `as_of` is the day the rules judge at: given, else the draft's own date, else today. Without a classifier the
+    review rests on the checklist alone ("rules only") and carries no topic flags.
+    """
+    day = as_of or _own_date(draft) or datetime.date.today()
+    seconds, clock = {}, time.perf_counter()
+    findings, failures = checklist_room.run_checklist(checklist, draft, day)
+    seconds["check"] = time.perf_counter() - clock
+    topics, second_look = {}, ()
+    if classifier is not None:
+        clock = time.perf_counter()
+        words = segment_judged(draft)
+        seconds["segment"] = time.perf_counter() - clock
+        clock = time.perf_counter()
+        topics = classifier.classify_draft(draft, words)
+        second_look = tuple(classifier_room.second_look(topics, draft))
+        seconds["classify"] = time.perf_counter() - clock
+    return Review(
+        draft=draft,
+        findings=tuple(findings),
+        topics=topics,
+        failures=tuple(failures),
+        versions={
+            "program": PROGRAM_VERSION,
+            "checklist": checklist.version,
+            "register": checklist.register.version,
+            "topics": classifier.version if classifier is not None else "",
+        },
+        seconds=seconds,
+        as_of=day.isoformat(),
+        second_look=second_look,
+    )
+
+
+def segment_judged(draft: Draft) -> dict[str, list[tuple[int, int]]]:
+    """underthesea's words of every judged provision: id → character ranges in its own words."""
+    judged = [p for p in draft.provisions if p.judged]
+    spans = language.segment([draft.words(p) for p in judged])
+    return {p.id: s for p, s in zip(judged, spans, strict=True)}
+
+
+def _own_date(draft: Draft) -> datetime.date | None:
+    return datetime.date.fromisoformat(draft.header.date) if draft.header.date else None
