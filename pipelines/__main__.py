@@ -9,6 +9,7 @@ import json
 import pathlib
 import sys
 
+from pipelines.batch import Outputs, review_files, write
 from pipelines.errors import IntakeError, PipelineError, UsageError
 
 REFUSED, PARTLY, WRONG = 3, 4, 2
@@ -61,8 +62,6 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run_review(options) -> int:
-    from pipelines.batch import Outputs, review_files
-
     outputs = Outputs.of(options)
     results = review_files([pathlib.Path(f) for f in options.files], outputs, options.as_of, options.rules_only)
     refused = [error for error in results if error is not None]
@@ -105,13 +104,6 @@ def run_checks(options) -> int:
         text = "".join(f"{r['code']}  {r['severity']}  {r['primitive']:<14} {r['question']}\n" for r in rows)
     write(text, "-")
     return 0
-
-
-def write(text: str, where: str) -> None:
-    if where == "-":
-        sys.stdout.write(text)
-    else:
-        pathlib.Path(where).write_text(text, encoding="utf-8")
 
 
 def report(error: PipelineError) -> None:

@@ -78,7 +78,6 @@ def _classifier():
 
 def _review_file(file: pathlib.Path, outputs: dict[str, str], checklist, classifier, as_of) -> None:
     from pipelines import read_draft, review_draft, review_json
-    from pipelines.__main__ import write
 
     clock = time.perf_counter()
     draft = read_draft(file)
@@ -102,3 +101,11 @@ def _export(file: pathlib.Path, review: Review, outputs: dict[str, str]) -> None
     dossier = Dossier(build_sheet(review, decisions, SheetSettings()), review, file.read_bytes())
     for kind in kinds:
         export_sheet(dossier, EXPORTED[kind], outputs[kind])
+
+
+def write(text: str, where: str) -> None:
+    """To a file, or to the screen for “-”."""
+    if where == "-":
+        sys.stdout.write(text)
+    else:
+        pathlib.Path(where).write_text(text, encoding="utf-8")
