@@ -1,6 +1,7 @@
 """Review + decisions → comment sheet: pure, so the same case version gives the same sheet."""
 
 import functools
+import re
 from collections.abc import Iterable
 
 from pipelines.types import Basis, CommentSheet, Decision, Finding, Review, SheetRow, SheetSettings
@@ -14,6 +15,19 @@ TOPIC_GROUPS = (
 )
 SEVERITY_NAMES = {"S1": "bắt buộc sửa", "S2": "nên sửa", "S3": "lưu ý"}
 COMMENTED = ("gop_y", "sua_loi")
+_STEP = re.compile(r"([a-zA-Z]+)(?:(\d+)|\[(\d+)\])?")
+_PLACES = {
+    "p": "đoạn",
+    "tbl": "bảng",
+    "tr": "dòng",
+    "tc": "ô",
+    "header": "đầu trang",
+    "footer": "chân trang",
+    "footnote": "chú thích",
+    "endnote": "chú thích cuối",
+    "textbox": "khung chữ",
+    "page": "trang",
+}
 
 
 def build_sheet(
@@ -89,6 +103,12 @@ def _silent(rows: tuple[SheetRow, ...], undecided: tuple[Finding, ...]) -> tuple
 def topic_group(topic: str) -> str:
     """Vietnamese name of the group a topic belongs to."""
     return next((name for name, topics in TOPIC_GROUPS if topic in topics), "Nội dung khác")
+
+
+def place_name(where: str) -> str:
+    """A locator of the file in words: "body/tbl[2]/tr[3]/tc[1]/p[1]" → "bảng 2, dòng 3, ô 1, đoạn 1"."""
+    named = [(_PLACES.get(m[1], m[1]), m[2] or m[3] or "") for m in _STEP.finditer(where) if m[1] != "body"]
+    return ", ".join(f"{name} {number}".strip() for name, number in named) or "toàn văn bản"
 
 
 def printed_basis(basis: Basis) -> str:

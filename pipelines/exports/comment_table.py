@@ -1,6 +1,7 @@
 """The table of comments on landscape pages: header row repeated, no row split across pages."""
 
 from pipelines.exports import page
+from pipelines.exports.content import subject
 from pipelines.exports.form import Form
 from pipelines.sheet import SEVERITY_NAMES, topic_group
 from pipelines.types import CommentSheet, SheetRow
@@ -25,25 +26,17 @@ def comment_table(document, form: Form, sheet: CommentSheet) -> None:
     section.different_first_page_header_footer = False
     page.set_page(section, form, landscape=True)
     page.line(document, "BẢNG Ý KIẾN CỤ THỂ", form.body_size, bold=True, align="center")
-    page.line(document, f"(kèm theo ý kiến {_subject_of(sheet)})", form.body_size, italic=True, align="center", after=6)
+    page.line(document, f"(kèm theo ý kiến {subject(sheet)})", form.body_size, italic=True, align="center", after=6)
     table = _empty(document)
     for row in sheet.rows:
         _fill(table, row)
 
 
-def _subject_of(sheet: CommentSheet) -> str:
-    from pipelines.exports.content import subject
-
-    return subject(sheet)
-
-
 def _empty(document):
-    from docx.shared import Mm
-
     table = document.add_table(rows=1, cols=len(COLUMNS))
-    table.style, table.autofit = "Table Grid", False
-    for cell, (name, width) in zip(table.rows[0].cells, COLUMNS, strict=True):
-        cell.width = Mm(width)
+    table.style = "Table Grid"
+    page.set_widths(table, tuple(width for _, width in COLUMNS))
+    for cell, (name, _) in zip(table.rows[0].cells, COLUMNS, strict=True):
         _write(cell, [(name, {"bold": True})], align="center")
     _mark_row(table.rows[0], "w:tblHeader")
     _mark_row(table.rows[0], "w:cantSplit")
@@ -51,8 +44,6 @@ def _empty(document):
 
 
 def _fill(table, row: SheetRow) -> None:
-    from docx.shared import Mm
-
     added = table.add_row()
     _mark_row(added, "w:cantSplit")
     columns = (
@@ -63,9 +54,8 @@ def _fill(table, row: SheetRow) -> None:
         [(row.wording, {})],
         [(basis, {}) for basis in row.bases] or [("", {})],
     )
-    for cell, (_, width), lines in zip(added.cells, COLUMNS, columns, strict=True):
-        cell.width = Mm(width)
-        _write(cell, lines, align="center" if cell is added.cells[0] else "left")
+    for index, (cell, lines) in enumerate(zip(added.cells, columns, strict=True)):
+        _write(cell, lines, align="left" if index else "center")
 
 
 def _write(cell, lines: list[tuple[str, dict]], align: str) -> None:

@@ -62,7 +62,7 @@ def closing(sheet: CommentSheet, ending: str) -> list[str]:
 
 
 def small_print(document, sheet: CommentSheet) -> None:
-    """What the sheet was made with, so that it can be made again: versions, coverage, hashes."""
+    """At the foot of the first page, what the sheet was made with, so that it can be made again: versions, coverage, hashes."""
     units, read = sheet.coverage
     names = {"program": "chương trình", "checklist": "danh mục kiểm tra", "register": "sổ căn cứ", "topics": "mô hình phân loại"}
     versions = "; ".join(f"{names.get(k, k)} {v}" for k, v in sheet.versions.items() if v)
@@ -72,4 +72,4 @@ def small_print(document, sheet: CommentSheet) -> None:
     if sheet.audit_head:
         parts.append(f"Mã nhật ký: {sheet.audit_head[:16]}….")
     parts += list(sheet.notes)
-    page.line(document, " ".join(parts), 9, italic=True, before=12)
+    page.add(document.sections[0].first_page_footer.paragraphs[0], " ".join(parts), 8, italic=True)

@@ -13,7 +13,8 @@ from pipelines.exports.content import closing, general_opinion, opening, receive
 from pipelines.exports.export import DOCX, Export
 from pipelines.exports.form import form_of
 from pipelines.exports.package import repack
-from pipelines.types import CommentSheet, Dossier
+from pipelines.sheet import place_name
+from pipelines.types import CommentSheet, Dossier, SheetSettings
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,7 @@ def compose(paper: Paper, sheet: CommentSheet):
     """The python-docx document: header, text in four parts, signature; the table of comments on its own landscape pages."""
     settings, form = sheet.settings, form_of(sheet.settings)
     document = page.new_document(form, settings.agency)
-    symbol = f"{paper.symbol}/{settings.symbol or '…'}" if settings.form == "dang" else f"{settings.symbol or '…'}-{paper.symbol}"
-    page.header_block(document, form, settings, symbol, "" if paper.kind else subject(sheet), sheet.date)
+    page.header_block(document, form, settings, _symbol(paper, settings), "" if paper.kind else subject(sheet), sheet.date)
     if paper.kind:
         page.title_block(document, form, paper.kind, subject(sheet))
     if settings.addressee:
@@ -58,10 +58,18 @@ def compose(paper: Paper, sheet: CommentSheet):
     page.body(document, paper.opening(sheet))
     _parts(document, sheet, form.ending)
     page.closing_block(document, form, settings, paper.first_recipient if settings.addressee else "")
+    small_print(document, sheet)
     if sheet.rows:
         comment_table(document, form, sheet)
-    small_print(document, sheet)
     return document
+
+
+def _symbol(paper: Paper, settings: SheetSettings) -> str:
+    """Party: "CV/BXDĐ"; State: "BC-VHXH", and for a công văn the office's own symbol alone."""
+    own = settings.symbol or "…"
+    if settings.form == "dang":
+        return f"{paper.symbol}/{own}"
+    return f"{paper.symbol}-{own}" if paper.kind else own
 
 
 def _parts(document, sheet: CommentSheet, ending: str) -> None:
@@ -83,7 +91,7 @@ def _specific(sheet: CommentSheet) -> list[str]:
     lines += [f"{name}: không có ý kiến." for name in sheet.silent_topics]
     if sheet.unread:
         lines.append("Các phần của dự thảo chưa đọc được nên chưa có ý kiến:")
-        lines += [f"- {unread.where}: {unread.reason};" for unread in sheet.unread]
+        lines += [f"- {place_name(unread.where)}: {unread.reason};" for unread in sheet.unread]
     return lines
 
 

@@ -12,6 +12,8 @@ from pipelines.types import SheetSettings
 class Form:
     motto: tuple[str, ...]  # right column of the header, above place and date
     motto_sizes: tuple[int, ...]
+    header_widths: tuple[int, int]  # of the two columns, millimetres
+    rule_indents: tuple[int, int]  # of the line under agency (State) and motto, from both sides of the column
     agency_size: int
     under_agency: str  # the mark between agency and number
     number: str  # format of number and symbol
@@ -28,6 +30,8 @@ class Form:
 DANG = Form(
     motto=("ĐẢNG CỘNG SẢN VIỆT NAM",),
     motto_sizes=(15,),
+    header_widths=(80, 85),
+    rule_indents=(0, 6),
     agency_size=14,
     under_agency="*",
     number="Số        -{symbol}",
@@ -42,6 +46,8 @@ DANG = Form(
 NHA_NUOC = Form(
     motto=("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
     motto_sizes=(12, 13),
+    header_widths=(66, 99),
+    rule_indents=(20, 22),
     agency_size=12,
     under_agency="",
     number="Số:        /{symbol}",

@@ -112,32 +112,38 @@ def rule(paragraph, left_mm: float, right_mm: float) -> None:
 
 def columns(container, widths_mm: tuple[float, ...]):
     """A borderless one-row table; returns its cells, each with its first empty paragraph removed."""
-    from docx.shared import Mm
-
     table = container.add_table(rows=1, cols=len(widths_mm))
-    table.autofit = False
-    for cell, width in zip(table.rows[0].cells, widths_mm, strict=True):
-        cell.width = Mm(width)
+    set_widths(table, widths_mm)
+    for cell in table.rows[0].cells:
         cell._tc.remove(cell.paragraphs[0]._p)
     return table.rows[0].cells
 
 
+def set_widths(table, widths_mm: tuple[float, ...]) -> None:
+    """Fixed column widths, in the grid too: LibreOffice reads only the grid."""
+    from docx.shared import Mm
+
+    table.autofit = False
+    for column, width in zip(table.columns, widths_mm, strict=True):
+        column.width = Mm(width)
+
+
 def header_block(document, form: Form, settings: SheetSettings, symbol: str, subject: str, date: str | None) -> None:
     """Agencies, number and (for a công văn) the subject on the left; motto, place and date on the right."""
-    left, right = columns(document, (76, 89))
+    left, right = columns(document, form.header_widths)
     if settings.parent_agency:
         line(left, settings.parent_agency.upper(), form.agency_size, align="center")
     line(left, settings.agency.upper() or "……………………", form.agency_size, bold=True, align="center")
     if form.under_agency:
         line(left, form.under_agency, form.agency_size, align="center")
     else:
-        rule(line(left, "", 2, align="center"), 22, 22)
+        rule(line(left, "", 2, align="center"), form.rule_indents[0], form.rule_indents[0])
     line(left, form.number.format(symbol=symbol), form.body_size, align="center")
     if subject:
         line(left, subject, 12, italic=True, align="center")
     for text, size in zip(form.motto, form.motto_sizes, strict=True):
         line(right, text, size, bold=True, align="center")
-    rule(line(right, "", 2, align="center"), *((8, 8) if len(form.motto) == 1 else (17, 17)))
+    rule(line(right, "", 2, align="center"), form.rule_indents[1], form.rule_indents[1])
     line(right, place_and_date(settings.place, date), form.body_size, italic=True, align="center", before=6)
 
 
