@@ -1,0 +1,109 @@
+"""Word files (.docx, also Strict): all visible text exactly once, automatic numbers, what is kept apart, what cannot be read.
+
+Order of the blocks: headers, body, footers, footnotes, endnotes; a text box after the paragraph it is anchored in.
+"""
+
+import posixpath
+import re
+
+from pipelines.errors import EmptyDocument, TooLarge
+from pipelines.intake.docx_harvest import Comment, Harvest
+from pipelines.intake.docx_inline import Context, note_mark, plain_text
+from pipelines.intake.docx_runs import Apart
+from pipelines.intake.docx_story import Story
+from pipelines.intake.docx_styles import Styles
+from pipelines.intake.numbering import Counters, Numbering
+from pipelines.intake.package import Package, attr, child, children
+from pipelines.intake.remarks import remarks
+from pipelines.types import Reading, SourceFile
+
+
+def read_docx(data: bytes, source: SourceFile) -> Reading:
+    """The whole file as blocks. Limits on size and elements are the guard's work, done before.
+
+    Raises DamagedFile, EncryptedFile, UnsafeFile, TooLarge; EmptyDocument when no text and no unread content stands outside
+    headers and footers.
+    """
+    try:
+        return _Document(Package(data)).read(source)
+    except RecursionError as error:
+        raise TooLarge() from error
+
+
+class _Document:
+    def __init__(self, package: Package):
+        self._package = package
+        self._main = package.main_part()
+        self._targets: dict[str, list[str]] = {}
+        for _, kind, target in package.relations(self._main):
+            if target not in self._targets.setdefault(kind, []):
+                self._targets[kind].append(target)
+        styles = Styles(self._helper("styles"), self._helper("theme"))
+        self._numbering = Numbering(self._helper("numbering"), styles.list_styles)
+        self._harvest = Harvest(styles, self._comments())
+
+    def read(self, source: SourceFile) -> Reading:
+        self._margins("header")
+        before = len(self._harvest.blocks)
+        self._body()
+        middle = len(self._harvest.blocks)
+        self._margins("footer")
+        after = len(self._harvest.blocks)
+        self._notes("footnote")
+        self._notes("endnote")
+        for comment in self._harvest.loose_comments:
+            self._harvest.aside(Apart("comment", *comment, 0), "comments", 0)
+        harvest = self._harvest
+        if middle == before and after == len(harvest.blocks) and not harvest.unread:
+            raise EmptyDocument()
+        return Reading(source, tuple(harvest.blocks), tuple(harvest.asides), tuple(harvest.unread), remarks(harvest.blocks))
+
+    def _helper(self, kind: str):
+        """A part without text of its own; the document can be read without it."""
+        return next((root for name in self._targets.get(kind, []) if (root := self._package.optional(name)) is not None), None)
+
+    def _body(self) -> None:
+        root = self._package.tree(self._main)
+        body = child(root, "body")
+        story = Story(self._harvest, self._main, root, Counters(self._numbering))
+        story.level(root if body is None else body, "body", Context("paragraph"))
+
+    def _margins(self, kind: str) -> None:
+        """Every header (or footer) part once, header2 before header10."""
+        seen: set[str] = set()
+        for name in sorted(self._targets.get(kind, []), key=_natural):
+            root = self._package.tree(name)
+            if root is not None:
+                where = posixpath.basename(name).rpartition(".")[0] or kind
+                where = f"{where}_{len(seen)}" if where in seen else where
+                seen.add(where)
+                Story(self._harvest, name, root, Counters(self._numbering)).level(root, where, Context(kind))
+
+    def _notes(self, kind: str) -> None:
+        """Notes the text refers to; one whose reference is deleted or gone is kept apart."""
+        for name in self._targets.get(kind + "s", []):
+            root = self._package.tree(name)
+            if root is None:
+                continue
+            story = Story(self._harvest, name, root, Counters(self._numbering))
+            notes = [each for each in children(root, kind) if attr(each, "type", "normal") == "normal"]
+            for at, note in enumerate(notes, 1):
+                self._note(story, note, kind, f"{kind}[{at}]")
+
+    def _note(self, story: Story, note, kind: str, where: str) -> None:
+        key = attr(note, "id")
+        if self._harvest.is_referred(kind, key):
+            story.level(note, where, Context(kind, note=note_mark(kind, self._harvest.note_number(kind, key))))
+        elif text := plain_text(note).strip():
+            self._harvest.aside(Apart("hidden", text, "", "", 0), where, 0)
+
+    def _comments(self) -> dict[str, Comment]:
+        return {
+            attr(each, "id"): Comment(plain_text(each).strip(), attr(each, "author"), attr(each, "date"))
+            for name in self._targets.get("comments", [])
+            for each in children(self._package.optional(name), "comment")
+        }
+
+
+def _natural(name: str) -> list:
+    return [int(part) if part.isdigit() else part for part in re.split(r"(\d{1,9})", name)]

@@ -1,0 +1,52 @@
+"""What is gathered from all parts of a Word file, in the order the parts are read."""
+
+from typing import NamedTuple
+
+from pipelines.intake.docx_runs import Apart
+from pipelines.intake.docx_styles import Styles
+from pipelines.types import Aside, Block, Unread
+
+
+class Comment(NamedTuple):
+    text: str
+    author: str
+    date: str
+
+
+class Harvest:
+    """Blocks, asides and unread places, and what the parts share: styles, comments, the numbers of notes and tables."""
+
+    def __init__(self, styles: Styles, comments: dict[str, Comment]):
+        self.styles = styles
+        self.blocks: list[Block] = []
+        self.asides: list[Aside] = []
+        self.unread: list[Unread] = []
+        self._comments = dict(comments)  # those not met yet
+        self._notes: dict[tuple[str, str], int] = {}
+        self._tables = 0
+
+    def aside(self, apart: Apart, where: str, offset: int) -> None:
+        """Belongs to the block that is added next."""
+        self.asides.append(Aside(apart.kind, apart.text, where, len(self.blocks), offset, apart.author, apart.date))
+
+    def next_table(self) -> int:
+        self._tables += 1
+        return self._tables
+
+    def take_comment(self, comment_id: str) -> Comment | None:
+        """The comment, the first time it is met."""
+        return self._comments.pop(comment_id, None)
+
+    @property
+    def loose_comments(self) -> list[Comment]:
+        """Comments no place in the text points to."""
+        return list(self._comments.values())
+
+    def note_number(self, kind: str, note_id: str) -> int:
+        """Notes count in the order the text refers to them. kind: footnote, endnote."""
+        if (kind, note_id) not in self._notes:
+            self._notes[kind, note_id] = 1 + sum(1 for known, _ in self._notes if known == kind)
+        return self._notes[kind, note_id]
+
+    def is_referred(self, kind: str, note_id: str) -> bool:
+        return (kind, note_id) in self._notes
