@@ -1,0 +1,140 @@
+"""What the first page says about the document: system, kind, number, issuer, date, title, signing authority."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.header import names
+from pipelines.header.lines import Line, clean, split_lines
+from pipelines.header.opening import opening_roles
+from pipelines.types import Block, Header
+
+_BODY = re.compile(r"^(?:Điều|Chương|Phần|Mục)\s+(?:thứ\s|[\dIVXLC]+)|^(?:[IVX]+|\d{1,2})\s*[.)/]\s+\S|^(?:CHƯƠNG|PHẦN|MỤC)\s+(?:THỨ\s|[\dIVXLC]+)")
+_COLUMNS = re.compile(r"\t+|\s\|\s|\s{4,}")
+_NATION_TAIL = re.compile(r"\s+(?=CỘNG H[OÒ]A? XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–])")
+_NUMBER_TAIL = re.compile(r"\s+(?=(?:Số|SỐ)\s*[:.]?\s*[\d./…_ ]*[-/]?\w*/?)")
+_NUMBER_ONLY = re.compile(r"^[\d.… ]*\s*/?\d{0,4}\s*[-/]\s*[A-ZĐ][\w/ĐƯ-]*$")
+_PLACE_TAIL = re.compile(r"\s+(?=(?:[A-ZĐÂÔƯÊÁẢ]\w*[ .]){1,4}?[A-ZĐÂÔƯ]?\w*,\s*ngày\b)")
+_PARTY_NUMBER = re.compile(r"[-–/]\s*[A-ZĐi]+\s*/\s*(?:TW|TU|ĐU|HU|QU|ThU|ĐUK|CB|CU|BTV|BDV|BTG|VPTW|UBKT|BTC|BNC)")
+_COMMUNITY = ("HƯƠNG ƯỚC", "QUY ƯỚC")
+
+
+def read_header(blocks: Sequence[Block]) -> Header:
+    """Header facts of the main document. Unknown fields stay empty; `date` is None while the draft leaves it open."""
+    lines = [line for i, block in enumerate(blocks[:120]) if block.kind in ("paragraph", "cell", "textbox") for line in split_lines(i, block)]
+    roles = opening_roles(lines, lambda text: bool(_BODY.match(text)))
+    by_role: dict[str, list[Line]] = {}
+    for line, role in zip(lines, roles, strict=False):
+        by_role.setdefault(role, []).append(line)
+    head = _fragments(by_role.get("tieu_de", []))
+    named = next((line.text for line in by_role.get("ten_loai", [])), "")
+    grounds = [line.text for line in by_role.get("can_cu", [])]
+    number = _number(head)
+    parent, issuer = _issuers(head)
+    kind = names.kind_of(named)
+    place, date = _date(head)
+    return Header(
+        system=_system(head, number, issuer, kind, grounds),
+        kind=kind.capitalize() or ("Công văn" if _is_letter(lines, roles, number) else ""),
+        number=number,
+        issuer=issuer,
+        parent_issuer=parent,
+        date=date,
+        place=place,
+        title=_title(named, kind, [line.text for line in by_role.get("trich_yeu", [])]),
+        signer=_signer(blocks),
+    )
+
+
+def _fragments(lines: list[Line]) -> list[str]:
+    """Head lines cut where two columns were merged into one line; a number broken over two lines is joined."""
+    parts: list[str] = []
+    for line in lines:
+        raw = line.source.text if "\n" not in line.source.text else line.text
+        for column in _COLUMNS.split(raw):
+            for piece in _NATION_TAIL.split(clean(column)):
+                parts += [p for tail in _NUMBER_TAIL.split(piece) for p in _PLACE_TAIL.split(tail) if p]
+    joined: list[str] = []
+    for part in parts:
+        if joined and re.fullmatch(r"(?:Luật |Bộ luật )?S[ốỐ]\s*[:.]?", joined[-1], re.I) and _NUMBER_ONLY.match(part):
+            joined[-1] += " " + part
+        else:
+            joined.append(part)
+    return joined
+
+
+def _number(head: list[str]) -> str:
+    return next((part for part in head if names.NUMBER.match(names.capitals(part)) and not names.DATE.search(part)), "")
+
+
+def _date(head: list[str]) -> tuple[str, str | None]:
+    """Place and ISO date; the date is None when day, month or year is left open."""
+    for part in head:
+        if match := names.DATE.search(part):
+            day, month, year = match.groups()
+            place = re.sub(r"[\s,;.]+$", "", part[: match.start()])
+            full = day and month and len(year) == 4 and 1 <= int(month) <= 12 and 1 <= int(day) <= 31
+            return place, f"{year}-{int(month):02d}-{int(day):02d}" if full else None
+    return "", None
+
+
+def _issuers(head: list[str]) -> tuple[str, str]:
+    """Parent agency and agency. "ỦY BAN NHÂN DÂN" over "TỈNH …" is one agency; a long name runs over lines."""
+    agencies: list[str] = []
+    for part in head:
+        loud = names.capitals(part)
+        if names.NUMBER.match(loud) or names.DATE.search(part):
+            if agencies:
+                break
+            continue
+        if not part.isupper() or names.NATION.search(loud) or names.PARTY.search(loud) or names.DRAFT_MARK.match(loud) or names.RULE.match(part):
+            continue
+        if agencies and names.BARE_AGENCY.match(names.capitals(agencies[-1])) and names.PLACE.match(loud):
+            agencies[-1] += " " + part
+        elif agencies and not names.AGENCY.match(loud) and not names.PLACE.match(loud):
+            agencies[-1] += " " + part
+        else:
+            agencies.append(part)
+    agencies = [part for part in dict.fromkeys(agencies) if part != "VĂN BẢN QUY PHẠM PHÁP LUẬT"]
+    return (agencies[-2] if len(agencies) > 1 else "", agencies[-1] if agencies else "")
+
+
+def _system(head: list[str], number: str, issuer: str, kind: str, grounds: list[str]) -> str:
+    """Mass organisations and a community's own covenant stand outside both systems of forms."""
+    if kind in _COMMUNITY or names.MASS.search(names.capitals(issuer)):
+        return "khac"
+    loud = [names.capitals(part) for part in head]
+    if any(names.NATION.search(part) for part in loud):
+        return "nha_nuoc"
+    if any(names.PARTY.search(part) for part in loud) or _PARTY_NUMBER.search(number):
+        return "dang"
+    if re.search(r"/\d{4}/|-UBND|-HĐND|-CP\b|/QH\d", number):
+        return "nha_nuoc"
+    return "dang" if any("Điều lệ Đảng" in ground for ground in grounds) else "khac"
+
+
+def _is_letter(lines: list[Line], roles: list[str], number: str) -> bool:
+    return bool(number) and (
+        any(names.ABOUT.match(line.text) for line in lines[: len(roles)]) or any(names.ADDRESSEE.match(line.text) for line in lines[: len(roles)])
+    )
+
+
+def _title(named: str, kind: str, lines: list[str]) -> str:
+    parts = [named[len(kind) :].strip(" :.")] if kind and len(named) > len(kind) + 2 else []
+    parts += [line for line in lines if not names.ATTACHED.match(line) and not (line.startswith("(") and line.endswith(")") and len(lines) > 1)]
+    if not kind and parts:
+        parts[0] = names.ABOUT.sub("", parts[0])
+    return " ".join(part for part in parts if part)
+
+
+def _signer(blocks: Sequence[Block]) -> str:
+    """The first signature's authority and title lines, joined by " / "; a person's name is left out."""
+    found: list[str] = []
+    for i, block in enumerate(blocks):
+        for line in split_lines(i, block) if len(block.text) < 200 else ():
+            loud = names.capitals(line.text)
+            signs = line.text == loud and (names.AUTHORITY.match(loud) or (found and names.TITLE.match(loud)))
+            if signs:
+                found.append(line.text)
+            elif found:
+                return " / ".join(found)
+    return " / ".join(found)
