@@ -1,0 +1,112 @@
+"""Silencers: what turns a clause that looks like a defect into a sound one. Each is one function with scope and direction.
+
+A guard gets the core of the match (the syllables that carry the act) and says whether the words around it heal it.
+Their words are lexicon classes in models/lexicon/pham_vi.yaml, so an office can add a wording without code.
+"""
+
+import dataclasses
+from collections.abc import Callable
+
+from pipelines.checklist.patterns import Span, parse
+from pipelines.checklist.reading import Clause, Context, ProvisionReading
+
+REACH = 7  # syllables between a negation and the act it governs
+# A negation reaches no further than a condition or a contrast.
+_STOPS = frozenset("nếu khi mà nhưng trừ thì nhằm".split())
+
+
+@dataclasses.dataclass(frozen=True)
+class Guard:
+    silences: Callable[[Context, ProvisionReading, Clause, Span], bool]
+    passed: str  # Vietnamese: what was looked for and not found
+
+
+def _spans(reading: ProvisionReading, label: str) -> list[Span]:
+    return reading.marks.get(label, [])
+
+
+def _governs(reading: ProvisionReading, sign: Span, core: Span, reach: int = REACH) -> bool:
+    """Whether a sign before the core (or at its head) governs it: near, in the same sentence, no stop between."""
+    if sign[0] <= core[0] < sign[1]:
+        return True
+    if not sign[1] <= core[0] <= sign[1] + reach or reading.sentence_of(sign[0]) != reading.sentence_of(core[0]):
+        return False
+    return not _STOPS.intersection(reading.norms[sign[1] : core[0]])
+
+
+def negated(context: Context, reading: ProvisionReading, clause: Clause, core: Span) -> bool:
+    """“không yêu cầu …”, “không thu …”, “bãi bỏ việc …” before the act, or “… là trái quy định” after it."""
+    if any(_governs(reading, sign, core) for sign in _spans(reading, "<phu_dinh>")):
+        return True
+    return any(core[1] <= a <= core[1] + 12 and b <= clause.sentence[1] for a, b in _spans(reading, "<bi_coi_la_sai>"))
+
+
+def bars_officials(context: Context, reading: ProvisionReading, clause: Clause, core: Span) -> bool:
+    """A ban directed at officials or agencies protects the people: “Nghiêm cấm cán bộ …”, “Cán bộ không được: a) …”."""
+    bans = [s for s in _spans(reading, "<cam>") if _governs(reading, s, core, 25)]
+    if bans:
+        return _aims_at_officials(reading, bans[-1], core)
+    for above in context.lead(reading.provision):
+        signs = [s for s in _spans(above, "<cam>") if above.text.rstrip().endswith(":") or above.provision.heading]
+        if signs:
+            return not _spans(above, "<nguoi_dan>") or bool(_spans(above, "<can_bo>"))
+    return False
+
+
+def _aims_at_officials(reading: ProvisionReading, ban: Span, core: Span) -> bool:
+    first, last = reading.sentence_of(ban[0])
+    near = [(b, "can_bo") for a, b in _spans(reading, "<can_bo>") if first <= a < core[1]]
+    near += [(b, "nguoi_dan") for a, b in _spans(reading, "<nguoi_dan>") if first <= a < core[0]]
+    if near:
+        before = [n for n in near if n[0] <= ban[0]] or near
+        return (before[-1] if before is not near else min(near))[1] == "can_bo"
+    return _spans(reading, "<hanh_vi>") != []
+
+
+def excepted(context: Context, reading: ProvisionReading, clause: Clause, core: Span) -> bool:
+    """The words stand in an exception: “trừ trường hợp …”, “ngoại trừ …”, “không áp dụng đối với …”."""
+    return any(_governs(reading, sign, core, 15) for sign in _spans(reading, "<ngoai_le>"))
+
+
+def authorised(context: Context, reading: ProvisionReading, clause: Clause, core: Span) -> bool:
+    """The clause or its sentence names who may set the rule: a law, a decree, the provincial council."""
+    first, last = clause.sentence
+    if any(first <= a and b <= last for a, b in _spans(reading, "<tham_quyen>")):
+        return True
+    return any(first <= a and b <= last for a, b in reading.spans(_CITED))
+
+
+def people_decide(context: Context, reading: ProvisionReading, clause: Clause, core: Span) -> bool:
+    """“do Nhân dân bàn và quyết định”, “cộng đồng dân cư biểu quyết”."""
+    return bool(_spans(reading, "<nhan_dan_quyet>"))
+
+
+def historical(context: Context, reading: ProvisionReading, clause: Clause, core: Span) -> bool:
+    """Told as past: “trước đây”, “giai đoạn 2021-2025 đã”, “đã hoàn thành”."""
+    first, last = clause.sentence
+    return any(first <= a < last for a, _ in _spans(reading, "<lich_su>"))
+
+
+def reported(context: Context, reading: ProvisionReading, clause: Clause, core: Span) -> bool:
+    """Told as an abuse to end or to find out: “khắc phục tình trạng …”, “phát hiện, xử lý việc …”, “kiểm tra việc …”."""
+    return any(_governs(reading, sign, core, 15) for sign in _spans(reading, "<tuong_thuat>"))
+
+
+def voluntary(context: Context, reading: ProvisionReading, clause: Clause, core: Span) -> bool:
+    """“tự nguyện, không ấn định mức”, “tùy khả năng”: truly free, not only called so."""
+    first, last = clause.sentence
+    return any(first <= a and b <= last for a, b in _spans(reading, "<tuy_tam>"))
+
+
+_CITED = parse("<van_ban>")
+GUARDS: dict[str, Guard] = {
+    "phu_dinh": Guard(negated, "không đứng sau từ phủ định"),
+    "cam_can_bo": Guard(bars_officials, "không phải lệnh cấm đối với cán bộ, cơ quan"),
+    "ngoai_le": Guard(excepted, "không nằm trong phần loại trừ"),
+    "tham_quyen": Guard(authorised, "không viện dẫn luật hoặc cơ quan có thẩm quyền quy định"),
+    "nhan_dan_quyet": Guard(people_decide, "không nêu Nhân dân bàn và quyết định"),
+    "lich_su": Guard(historical, "không phải nội dung đã qua"),
+    "tuong_thuat": Guard(reported, "không phải hành vi được nêu để phòng ngừa, xử lý"),
+    "tu_nguyen": Guard(voluntary, "không nêu tùy khả năng, không ấn định mức"),
+}
+DEFAULT_GUARDS = ("phu_dinh", "cam_can_bo", "ngoai_le", "lich_su", "tuong_thuat")

@@ -1,0 +1,28 @@
+"""phrase: one of the wordings stands in a clause, and its surroundings do not heal it."""
+
+import dataclasses
+from collections.abc import Iterator
+
+from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
+from pipelines.checklist.patterns import Pattern
+from pipelines.checklist.reading import Context, ProvisionReading
+
+
+@dataclasses.dataclass(frozen=True)
+class Phrase:
+    any: tuple[Pattern, ...]
+    with_: Scoped = Scoped()
+    unless: Scoped = Scoped()
+    guards: Guards = Guards()
+
+    def calls(self) -> set[str]:
+        return {label for pattern in self.any for label in pattern.parts[0].labels}
+
+    def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
+        for pattern in self.any:
+            for span in reading.spans(pattern):
+                clause = reading.clause_of(span)
+                stands, why, evidence = confirm(context, reading, clause, span, self.with_, self.unless, self.guards)
+                if stands:
+                    start, end = reading.chars(span)
+                    yield Match(start, end, why=why, evidence=evidence)

@@ -1,0 +1,157 @@
+"""Running the items over a draft: each in isolation, one finding per provision and item, the gravest first."""
+
+import dataclasses
+import datetime
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from pipelines.checklist.cases import case_of
+from pipelines.checklist.conditions import Match
+from pipelines.checklist.load import Checklist
+from pipelines.checklist.reading import Context, ProvisionReading
+from pipelines.checklist.schema import Item
+from pipelines.language import fold
+from pipelines.types import Draft, Evidence, Finding, ItemFailure, Provision
+
+LONGEST = 320  # characters of a quote; a longer clause is cut around the match
+
+
+def run_checklist(
+    checklist: Checklist, draft: Draft, as_of: datetime.date, case: str | None = None
+) -> tuple[list[Finding], list[ItemFailure]]:
+    """Findings by severity then place, and the items that broke on this draft (named, skipped, never ending the run).
+
+    `as_of`: the day names and legal status are judged at. `case`: what is appraised (cases.CASES); None: told from the header.
+    """
+    context = Context(checklist, draft, as_of)
+    case = case or case_of(draft.header)
+    findings: list[Finding] = []
+    failures: list[ItemFailure] = []
+    for item in checklist.items:
+        if not applies(item, draft, case):
+            continue
+        try:
+            findings.extend(_judge(context, item))
+        except Exception as error:  # isolation: whatever breaks in one item must not end the review
+            failures.append(ItemFailure(item.code, type(error).__name__))
+    kept = _most_specific(findings, {item.code: item.yields_to for item in checklist.items})
+    return sorted(kept, key=lambda f: (f.severity, f.start, f.code)), failures
+
+
+def applies(item: Item, draft: Draft, case: str) -> bool:
+    """Whether the item is meant for this system, kind of document and case."""
+    kind = fold(draft.header.kind)
+    if draft.header.system not in item.systems or case not in item.cases:
+        return False
+    return (not item.kinds or kind in map(fold, item.kinds)) and kind not in map(fold, item.not_kinds)
+
+
+def _judge(context: Context, item: Item) -> list[Finding]:
+    by_place: dict[str | None, list[Match]] = {}
+    for match in _matches(context, item):
+        place = match.provision or _home(context, match.start)
+        by_place.setdefault(place, []).append(match)
+    found = [_finding(context, item, place, matches) for place, matches in by_place.items()]
+    if (item.whole or item.ask) and len(found) > 1:
+        first, *rest = sorted(found, key=lambda f: f.start)
+        more = tuple(Evidence(f.quote, f.start, f.end) for f in rest[:5])
+        return [dataclasses.replace(first, evidence=first.evidence + more)]
+    return found
+
+
+def _matches(context: Context, item: Item) -> Iterator[Match]:
+    for primitive in item.find.any:
+        if hasattr(primitive, "find_document"):
+            yield from primitive.find_document(context)
+            continue
+        calls = primitive.calls() if hasattr(primitive, "calls") else None
+        for reading in _called(context, calls):
+            yield from primitive.find(context, reading)
+
+
+def _called(context: Context, calls: set[str] | None) -> Iterable[ProvisionReading]:
+    """The judged provisions whose words call for the primitive; a class of quantities calls everywhere."""
+    from pipelines.checklist.quantities import QUANTITIES
+
+    if calls is None or any(label[1:-1] in QUANTITIES for label in calls):
+        return context.judged
+    if calls.isdisjoint(context.labels):
+        return ()
+    return [reading for reading in context.judged if not calls.isdisjoint(reading.marks)]
+
+
+def _home(context: Context, start: int) -> str | None:
+    return next((p.id for p in context.draft.provisions if p.start <= start < p.end), None)
+
+
+def _finding(context: Context, item: Item, place: str | None, matches: list[Match]) -> Finding:
+    matches = sorted(set(matches), key=lambda m: (m.start, m.end))
+    first = matches[0]
+    provision = context.provisions.get(place) if place else None
+    start, end = _quoted(context, provision, first)
+    quote = context.draft.text[start:end]
+    spans = [e for m in matches for e in m.evidence] + [(m.start, m.end) for m in matches[1:]]
+    evidence = tuple(Evidence(context.draft.text[a:b], a, b) for a, b in dict.fromkeys(spans) if (a, b) != (start, end))
+    register = context.checklist.register
+    return Finding(
+        id=_id(item.code, place, quote),
+        code=item.code,
+        topic=item.topic,
+        severity=item.severity,
+        provision=place,
+        quote=quote,
+        start=start,
+        end=end,
+        message=_fill(item.comment, first.slots),
+        suggestion=_fill(item.suggestion, first.slots),
+        bases=tuple(register.reference(r.id, r.article) for r in item.bases),
+        evidence=evidence,
+        why=first.why,
+        question=item.question,
+        item_version=context.checklist.versions.get(item.code, ""),
+    )
+
+
+def _quoted(context: Context, provision: Provision | None, match: Match) -> tuple[int, int]:
+    """The clause around the match, or the match itself; never longer than LONGEST."""
+    start, end = match.start, match.end
+    reading = context.readings.get(provision.id) if provision else None
+    if not match.whole and reading is not None and reading.norms and start < end <= provision.end:
+        clauses = [c for c in reading.clauses if c.start < end and start < c.end]
+        if clauses:
+            start, end = min(start, clauses[0].start), max(end, clauses[-1].end)
+    if end - start > LONGEST:
+        start = max(start, match.start - LONGEST // 4)
+        end = min(end, max(match.end, start + LONGEST))
+    text = context.draft.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _fill(text: str, slots: tuple[tuple[str, str], ...]) -> str:
+    for name, value in slots:
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def _id(code: str, place: str | None, quote: str) -> str:
+    """Stable for the same item, provision and words."""
+    return hashlib.sha256(f"{code}|{place}|{' '.join(fold(quote).split())}".encode()).hexdigest()[:16]
+
+
+def _most_specific(findings: list[Finding], yields: dict[str, tuple[str, ...]]) -> list[Finding]:
+    """Findings without those that yield to a more specific one on the same words; the winner names them in `also`."""
+    also: dict[str, set[str]] = {}
+    kept = []
+    for finding in findings:
+        winner = next(
+            (f for f in findings if f.code in yields.get(finding.code, ()) and f.start < finding.end and finding.start < f.end), None
+        )
+        if winner is None:
+            kept.append(finding)
+        else:
+            also.setdefault(winner.id, set()).add(finding.code)
+    return [dataclasses.replace(f, also=tuple(sorted(also[f.id]))) if f.id in also else f for f in kept]

@@ -1,0 +1,102 @@
+"""One checklist item, as written in YAML: its fields are the keys.
+
+A primitive says how it is found; hits and misses beside it prove that it is, and that it stays silent otherwise.
+"""
+
+import dataclasses
+from typing import Literal
+
+from pipelines.checklist import strict_yaml
+from pipelines.checklist.conditions import all_patterns
+from pipelines.checklist.primitives import PRIMITIVES
+from pipelines.types import SEVERITIES, TOPICS
+
+# What is appraised (quy chế công tác dân vận, Điều 5 khoản 3 and Điều 21).
+CASES = ("van_ban_dang", "van_ban_chinh_quyen", "de_an_dai_hoi", "ho_so_dan_van_kheo", "trao_doi")
+SYSTEMS = ("dang", "nha_nuoc", "khac")
+
+
+@dataclasses.dataclass(frozen=True)
+class Reference:
+    """A legal basis: an id of the register and the article relied on."""
+
+    id: str
+    article: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Example:
+    """A sentence, or a whole small document, that must hit or miss."""
+
+    text: str = ""
+    context: str = ""  # heading path above it: "Điều 5. … › khoản 2"
+    system: Literal["dang", "nha_nuoc", "khac", "cong_dong"] = "nha_nuoc"
+    kind: str = "Kế hoạch"
+    document: tuple[str, ...] = ()  # lines of a document, for items that judge the whole
+    date: str = "2026-11-15"
+    header: dict[str, str] = dataclasses.field(default_factory=dict)  # number, place, signer… for items about the first page
+
+    @classmethod
+    def from_yaml(cls, value: strict_yaml.Value) -> "Example":
+        if isinstance(value.node, strict_yaml.yaml.ScalarNode):
+            return cls(text=value.scalar("str"))
+        return strict_yaml.build(cls, value)
+
+    def __post_init__(self):
+        if bool(self.text) == bool(self.document):
+            raise ValueError("ví dụ có đúng một trong hai: text hoặc document.")
+
+
+@dataclasses.dataclass(frozen=True)
+class Find:
+    """The primitives of an item; one that matches is enough."""
+
+    any: tuple
+
+    @classmethod
+    def from_yaml(cls, value: strict_yaml.Value) -> "Find":
+        entries = value.items() if isinstance(value.node, strict_yaml.yaml.SequenceNode) else [value]
+        return cls(tuple(_primitive(entry) for entry in entries))
+
+
+def _primitive(value: strict_yaml.Value):
+    pairs = value.pairs()
+    if "primitive" not in pairs:
+        raise value.refuse(f"thiếu khóa “primitive”; chọn một trong: {', '.join(PRIMITIVES)}.")
+    name = pairs.pop("primitive")
+    kind = PRIMITIVES.get(name.scalar("str"))
+    if kind is None:
+        raise name.refuse(f"không có cách tìm “{name.scalar('str')}”; chọn một trong: {', '.join(PRIMITIVES)}.")
+    return strict_yaml.build(kind, value, pairs)
+
+
+@dataclasses.dataclass(frozen=True)
+class Item:
+    code: str
+    question: str
+    severity: Literal[SEVERITIES]
+    topic: Literal[(*TOPICS, "the_thuc")]
+    comment: str
+    find: Find
+    hits: tuple[Example, ...]
+    misses: tuple[Example, ...]
+    bases: tuple[Reference, ...] = ()
+    suggestion: str = ""
+    cases: tuple[Literal[CASES], ...] = CASES
+    systems: tuple[Literal[SYSTEMS], ...] = SYSTEMS
+    kinds: tuple[str, ...] = ()  # only these kinds of document; empty: all
+    not_kinds: tuple[str, ...] = ()
+    ask: bool = False  # a machine cannot judge it: one question a document, at S3
+    yields_to: tuple[str, ...] = ()  # more specific items that win on the same words
+    whole: bool = False  # at most one finding in a document
+    note: str = ""  # for editors, never shown in a sheet
+
+    def __post_init__(self):
+        if len(self.hits) < 3 or len(self.misses) < 3:
+            raise ValueError(f"mục {self.code} cần ít nhất 3 ví dụ phải bắt (hits) và 3 ví dụ không được bắt (misses).")
+        if self.ask and self.severity != "S3":
+            raise ValueError(f"mục {self.code}: câu hỏi máy không tự xét được (ask) phải ở mức S3.")
+
+    @property
+    def patterns(self):
+        return (pattern for primitive in self.find.any for pattern in all_patterns(primitive))
