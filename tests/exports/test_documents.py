@@ -1,0 +1,101 @@
+"""Phiếu, công văn, báo cáo: the form of the Party or the State, and every comment on the page."""
+
+import dataclasses
+import io
+
+import docx
+import pytest
+from docx.shared import Pt
+
+from pipelines.exports import EXPORTS
+from pipelines.exports.form import place_and_date
+from pipelines.types import Dossier, Unread
+from tests.factories import SETTINGS, a_sheet
+
+STATE = dataclasses.replace(SETTINGS, form="nha_nuoc", symbol="UBND-VX")
+
+
+def opened(kind: str, sheet) -> docx.document.Document:
+    return docx.Document(io.BytesIO(EXPORTS[kind].render(Dossier(sheet))))
+
+
+def millimetres(*lengths) -> list[int]:
+    return [round(length.mm) for length in lengths]
+
+
+def text_of(document) -> str:
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("kind", ["phieu", "cong_van", "bao_cao"])
+def test_every_comment_stands_on_the_paper_with_its_parts(kind):
+    text = text_of(opened(kind, a_sheet(3)))
+    for row in a_sheet(3).rows:
+        for part in (row.label, row.quote, row.comment, row.wording, *row.bases):
+            assert part in text
+
+
+def test_party_form_has_the_partys_title_number_and_ending():
+    text = text_of(opened("cong_van", a_sheet()))
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in text and "CỘNG HÒA XÃ HỘI" not in text
+    assert "-CV/BXDĐ" in text and "Số:" not in text
+    assert "./." not in text
+
+
+def test_state_form_has_the_motto_number_with_colon_and_ending():
+    text = text_of(opened("cong_van", a_sheet(settings=STATE)))
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text and "ĐẢNG CỘNG SẢN" not in text
+    assert "Số:" in text and "/UBND-VX" in text
+    assert "./." in text
+
+
+def test_page_is_a4_with_the_margins_of_the_rules_and_the_table_lies_across():
+    first, second = opened("phieu", a_sheet()).sections
+    assert millimetres(first.page_width, first.page_height) == [210, 297]
+    assert millimetres(first.top_margin, first.bottom_margin, first.left_margin, first.right_margin) == [20, 20, 30, 15]
+    assert second.page_width > second.page_height
+
+
+def test_body_is_times_new_roman_14():
+    font = opened("phieu", a_sheet()).styles["Normal"].font
+    assert (font.name, font.size) == ("Times New Roman", Pt(14))
+
+
+def test_names_of_the_office_come_from_settings_only():
+    empty = dataclasses.replace(SETTINGS, agency="", parent_agency="", place="", symbol="", signer_name="", recipients=(), addressee="")
+    text = text_of(opened("phieu", a_sheet(settings=empty)))
+    assert "Hoa Ban" not in text.replace("Ủy ban nhân dân phường Hoa Ban", "")
+    assert "Uông Bí" not in text
+
+
+def test_what_was_not_read_is_listed():
+    sheet = a_sheet(0, unread=(Unread("body/p[7]", "ảnh, chưa đọc được"),))
+    assert "đoạn 7: ảnh, chưa đọc được" in text_of(opened("phieu", sheet))
+
+
+def test_a_silent_group_is_said_to_be_silent():
+    assert "Tôn giáo, dân tộc: không có ý kiến." in text_of(opened("phieu", a_sheet()))
+
+
+def test_versions_and_undecided_stand_in_small_print():
+    footer = opened("phieu", a_sheet(undecided=3)).sections[0].first_page_footer.paragraphs[0]
+    assert "danh mục kiểm tra abc123" in footer.text and "Còn 3 gợi ý" in footer.text
+    assert footer.runs[0].font.size <= Pt(9)
+
+
+def test_without_comments_there_is_no_table_page():
+    assert len(opened("phieu", a_sheet(0)).sections) == 1
+
+
+@pytest.mark.parametrize(
+    ("date", "line"),
+    [
+        ("2026-02-05", "Hoa Ban, ngày 05 tháng 02 năm 2026"),
+        ("2026-11-26", "Hoa Ban, ngày 26 tháng 11 năm 2026"),
+        ("2026-03-09", "Hoa Ban, ngày 09 tháng 3 năm 2026"),
+        (None, "Hoa Ban, ngày        tháng        năm"),
+    ],
+)
+def test_days_under_ten_and_months_one_and_two_take_a_zero(date, line):
+    assert place_and_date("Hoa Ban", date) == line
