@@ -12,7 +12,7 @@ from pipelines.checklist.reading import Clause, Context, ProvisionReading
 
 REACH = 7  # syllables between a negation and the act it governs
 # A negation reaches no further than a condition or a contrast.
-_STOPS = frozenset("nếu khi mà nhưng trừ thì nhằm".split())
+_STOPS = frozenset(["nếu", "khi", "mà", "nhưng", "trừ", "thì", "nhằm"])
 
 
 @dataclasses.dataclass(frozen=True)

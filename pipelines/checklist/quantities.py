@@ -43,7 +43,7 @@ class Limit:
 _LIMIT = re.compile(
     rf"(?P<n>\d+|{_SPELLED})\s*(?:\([^)]{{1,20}}\)\s*)?(?P<u>ngày|tháng|tuần|năm|giờ)(?P<w>\s+làm\s+việc)?\b(?!\s*\d)", re.I
 )
-_UNITS = {w: i for i, w in enumerate("không một hai ba bốn năm sáu bảy tám chín".split())} | {"lăm": 5, "mốt": 1}
+_UNITS = {w: i for i, w in enumerate(["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"])} | {"lăm": 5, "mốt": 1}
 
 
 def limits(text: str) -> list[Limit]:

@@ -7,20 +7,14 @@ and lead-in, its article and the document are the surroundings that confirm or s
 import bisect
 import dataclasses
 import functools
-import re
 from collections.abc import Iterable, Sequence
 
+from pipelines.checklist import clauses
 from pipelines.checklist.patterns import Automaton, Pattern, Span, match
 from pipelines.checklist.quantities import QUANTITIES
 from pipelines.language import syllables
 from pipelines.types import FRAME, Draft, Provision
 
-_SENTENCE_END = re.compile(r"[;!?\n](?=\s|$|[^\s])|\.(?=\s|$|[”\"’»/])|…(?=\s|$)")
-_ABBREVIATED = re.compile(r"\b(?:TP|Tp|TX|TT|P|Q|TM|KT|TL|ThS|TS|PGS|GS|BS|Ths|St|tr|No)\.$")
-_CLAUSE_CUT = re.compile(r"[,:;]\s|\s[–—-]\s|\(|\)")
-_JOINTS = frozenset("và đồng_thời nhưng trường_hợp nếu thì mà để khi trừ song hoặc".replace("_", " ").split(" "))
-_OPENERS = ("đồng thời", "trường hợp", "trừ", "nếu", "nhưng", "thì", "và", "mà", "khi", "để", "song", "hoặc")
-SHORTEST = 4  # syllables; a shorter piece joins its neighbour
 SCOPES = ("clause", "sentence", "provision", "lead", "article", "document")
 
 
@@ -45,21 +39,9 @@ class ProvisionReading:
         self.starts = [a for a, _, _ in cut]
         self.ends = [b for _, b, _ in cut]
         self.norms = [n for _, _, n in cut]
-        self.sentences = self._sentences()
+        self.sentences = clauses.sentences(self.text, self.starts, len(cut)) or [(0, 0)]
         self.marks: dict[str, list[Span]] = settle(automaton.scan(self.norms, self.sentences))
         self._known: dict[str, list[Span]] = {}
-
-    def _sentences(self) -> list[Span]:
-        cuts = [0]
-        for m in _SENTENCE_END.finditer(self.text):
-            if self.text[m.start()] == "." and _ABBREVIATED.search(self.text, max(0, m.start() - 5), m.start() + 1):
-                continue
-            i = bisect.bisect_left(self.starts, m.end())
-            if i > cuts[-1]:
-                cuts.append(i)
-        if cuts[-1] != len(self.norms):
-            cuts.append(len(self.norms))
-        return list(zip(cuts, cuts[1:], strict=False)) or [(0, 0)]
 
     def sentence_of(self, i: int) -> Span:
         """The sentence that holds syllable i."""
@@ -93,41 +75,19 @@ class ProvisionReading:
 
     @functools.cached_property
     def clauses(self) -> tuple[Clause, ...]:
-        """The provision cut at ; : , brackets, conjunctions and sentence ends; very short pieces joined to the piece before."""
+        """The provision's clauses in order (see clauses.py)."""
         found = []
-        for first, last in self.sentences:
-            cuts = self._cuts(first, last)
-            for a, b in zip(cuts, cuts[1:], strict=False):
+        for sentence in self.sentences:
+            if sentence[0] == sentence[1]:
+                continue
+            for a, b in clauses.clauses(self.text, self.starts, self.ends, self.norms, sentence):
                 start, end = self.chars((a, b))
-                found.append(Clause(start, end, a, b, (first, last), self._opener(a)))
+                found.append(Clause(start, end, a, b, sentence, clauses.opener(self.norms, a)))
         return tuple(found)
-
-    def _cuts(self, first: int, last: int) -> list[int]:
-        if last <= first:
-            return []
-        begin, finish = self.starts[first], self.ends[last - 1]
-        at = {bisect.bisect_left(self.starts, m.end()) for m in _CLAUSE_CUT.finditer(self.text, begin, finish)}
-        at |= {i for i in range(first + 1, last) if self.norms[i] in _JOINTS and self._joins(i)}
-        cuts = [first]
-        for i in sorted(at):
-            if i - cuts[-1] >= SHORTEST and last - i >= SHORTEST:
-                cuts.append(i)
-        return [*cuts, last]
-
-    def _joins(self, i: int) -> bool:
-        norm, after = self.norms[i], self.norms[i + 1] if i + 1 < len(self.norms) else ""
-        if norm in ("đồng", "trường"):
-            return after in ("thời", "hợp")
-        return norm not in ("thời", "hợp")
-
-    def _opener(self, i: int) -> str:
-        ahead = " ".join(self.norms[i : i + 2])
-        return next((o for o in _OPENERS if ahead == o or ahead.startswith(o + " ")), "")
 
     def clause_at(self, i: int) -> Clause:
         """The clause that holds syllable i."""
-        clauses = self.clauses
-        return clauses[max(0, bisect.bisect_right([c.first for c in clauses], i) - 1)]
+        return self.clauses[max(0, bisect.bisect_right([c.first for c in self.clauses], i) - 1)]
 
     def clause_of(self, span: Span) -> Clause:
         """One clause over the span: the clause it stands in, or all clauses it touches taken as one."""
@@ -181,7 +141,19 @@ class Context:
 
     def under(self, top: Provision) -> tuple[Provision, ...]:
         """The provision and all that stands below it, in document order."""
-        return tuple(p for p in self.draft.provisions if p is top or top in self.path(p))
+        found, queue = [], [top]
+        while queue:
+            one = queue.pop()
+            found.append(one)
+            queue.extend(reversed(self._children.get(one.id, ())))
+        return tuple(found)
+
+    @functools.cached_property
+    def _children(self) -> dict[str | None, list[Provision]]:
+        found: dict[str | None, list[Provision]] = {}
+        for p in self.draft.provisions:
+            found.setdefault(p.parent, []).append(p)
+        return found
 
     def around(self, scope: str, reading: ProvisionReading, clause: Clause | None) -> list[tuple[ProvisionReading, Span]]:
         """The stretches of text that a scope means for a clause."""
@@ -210,11 +182,28 @@ class Context:
                         return reading, span
         return None
 
-    def scores(self, reading: ProvisionReading, code: str) -> Sequence[float]:
-        """The learned detector's probability for each clause of the reading; all detectors run once a provision."""
+    @functools.cached_property
+    def detectors(self):
+        """The learned clause detectors (loaded once). Raises ModelError."""
         from pipelines.checklist.detectors import load_detectors
 
-        return self.note(("scores", reading.provision.id), lambda: load_detectors().score(self, reading))[code]
+        return load_detectors()
+
+    def scores(self, reading: ProvisionReading, code: str) -> Sequence[float]:
+        """The learned detector's probability for each clause of the reading; the whole draft is scored in one call."""
+        table, first = self._scores
+        column = self.detectors.codes.index(code)
+        at = first[reading.provision.id]
+        return [float(row[column]) for row in table[at : at + len(reading.clauses)]]
+
+    @functools.cached_property
+    def _scores(self):
+        rows, first = [], {}
+        for reading in self.judged:
+            first[reading.provision.id] = len(rows)
+            above = " › ".join(r.text.strip() for r in reversed(self.lead(reading.provision)))
+            rows += [(self.draft.text[c.start : c.end], reading.text, above) for c in reading.clauses]
+        return self.detectors.score(rows), first
 
     def note(self, key, make):
         """What `make` gives, made once for this draft."""

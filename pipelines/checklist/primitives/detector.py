@@ -1,6 +1,6 @@
 """detector: a learned clause detector proposes, the surroundings confirm or silence.
 
-Scores come from pipelines/checklist/detectors: one probability a clause for the code named here.
+Scores come from pipelines/checklist/detectors: one probability for each clause and code; the thresholds were chosen on labelled text.
 """
 
 import dataclasses
@@ -14,7 +14,8 @@ from pipelines.checklist.reading import Clause, Context, ProvisionReading
 @dataclasses.dataclass(frozen=True)
 class Detector:
     code: str  # of the detector
-    threshold: float
+    threshold: float = 0.0  # 0: the detector's own
+    weak: bool = False  # the detector's low threshold: only where `with`, `core` or a norm confirms
     core: tuple[Pattern, ...] = ()  # the words that carry the act, for the guards; none: the clause's first words
     need_core: bool = False  # one of the core's words must stand in the clause
     with_: Scoped = Scoped()
@@ -22,8 +23,9 @@ class Detector:
     guards: Guards = Guards()
 
     def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
+        own = (context.detectors.low if self.weak else context.detectors.threshold)[self.code]
         for clause, score in zip(reading.clauses, context.scores(reading, self.code), strict=True):
-            if score < self.threshold:
+            if score < (self.threshold or own):
                 continue
             cores = self._cores(reading, clause)
             if self.need_core and not cores:
