@@ -5,15 +5,19 @@
 
 import hashlib
 import threading
+from dataclasses import replace
 from pathlib import Path
 
-from pipelines.errors import DamagedFile, NoTextLayer
-from pipelines.intake import guard, process
+from pipelines.errors import ConverterMissing, DamagedFile, NoTextLayer, ReadTimeout
+from pipelines.intake import convert, guard, process, programs
 from pipelines.intake.names import label
 from pipelines.intake.process import Progress
+from pipelines.intake.programs import optional_programs
 from pipelines.types import Reading
 
-__all__ = ["read_bytes", "read_file"]
+__all__ = ["optional_programs", "read_bytes", "read_file"]
+
+PAGE_SECONDS = 90.0  # recognising one scanned page may take
 
 
 def read_file(
@@ -36,4 +40,42 @@ def read_bytes(data: bytes, name: str, progress: Progress | None = None, cancel:
     """As `read_file`, from memory."""
     guard.check_size(len(data))
     request = {"name": label(name), "sha256": hashlib.sha256(data).hexdigest(), "cpu_seconds": int(process.SECONDS)}
-    return process.read_in_child(data, request, progress, cancel)
+    try:
+        reading = process.read_in_child(data, request, progress, cancel)
+    except NoTextLayer:
+        return _scan(data, request, progress, cancel)
+    except ConverterMissing:  # a .doc older than Word 97: only a converter reads it
+        return _through_converter(data, request, progress, cancel)
+    return _better_doc(data, reading, request, progress, cancel) if reading.source.format == "doc" else reading
+
+
+def _scan(data: bytes, request: dict, progress: Progress | None, cancel: threading.Event | None) -> Reading:
+    program = programs.find_tesseract()
+    if program is None:
+        raise NoTextLayer(next_step=f"Đề nghị cơ quan gửi cung cấp bản .docx, hoặc cài Tesseract: {programs.install_command('tesseract')}.")
+    request = {**request, "read_as": "scan", "tesseract": program, "cpu_seconds": None}
+    return process.read_in_child(data, request, progress, cancel, PAGE_SECONDS)
+
+
+def _through_converter(data: bytes, request: dict, progress: Progress | None, cancel: threading.Event | None) -> Reading:
+    """A .doc read as the .docx LibreOffice makes of it; raises ConverterMissing without LibreOffice."""
+    if progress:
+        progress(0.2, "Đang chuyển tệp .doc bằng LibreOffice")
+    docx = convert.doc_to_docx(data, cancel)
+    return process.read_in_child(docx, {**request, "read_as": "docx", "format": "doc"}, progress, cancel)
+
+
+def _better_doc(data: bytes, plain: Reading, request: dict, progress: Progress | None, cancel: threading.Event | None) -> Reading:
+    """The converter keeps numbers, tables and tracked changes; what only the direct reading saw is added to it."""
+    try:
+        converted = _through_converter(data, request, progress, cancel)
+    except (ConverterMissing, DamagedFile, ReadTimeout):
+        return plain
+    seen = {_squeezed(block.text) for block in converted.blocks}
+    margins = [block for block in plain.blocks if block.kind not in ("paragraph", "cell") and _squeezed(block.text) not in seen]
+    extra = tuple(replace(block, where=f"doc/{block.where}") for block in margins)
+    return replace(converted, blocks=converted.blocks + extra, notes=(*converted.notes, convert.NOTE))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

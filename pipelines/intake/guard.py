@@ -94,7 +94,7 @@ def _check_members(package: zipfile.ZipFile) -> None:
             elements += _count_elements(bytes(content))
             if elements > MAX_ELEMENTS:
                 raise TooLarge("Tệp có quá nhiều phần tử.")
-            _check_xml(bytes(content), strict=is_xml)
+            _check_xml(bytes(content))
 
 
 def _inflate(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -116,18 +116,17 @@ def _count_elements(xml: bytes) -> int:
     return xml.count(b"<") - xml.count(b"</") - xml.count(b"<\x00/")
 
 
-def _check_xml(xml: bytes, strict: bool) -> None:
-    """Raise unless the part is free of a DTD and not nested too deep; `strict` also asks that it is XML at all."""
+def _check_xml(xml: bytes) -> None:
+    """Raise unless the part is free of a DTD and not nested too deep. Broken XML is the reader's matter: not every part is needed."""
     encoding = _ENCODING.search(xml[:300])
     if _DTD.search(xml) or (encoding and encoding.group(1).lower() not in _XML_ENCODINGS) or _DTD.search(xml.replace(b"\x00", b"")):
         raise UnsafeFile("Tệp có khai báo DTD, thực thể hoặc bảng mã lạ trong XML.")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True))
+        root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
         if "depth" in str(error).lower():
             raise TooLarge("Tệp có phần tử lồng nhau quá sâu.") from None
-        if strict:
-            raise DamagedFile() from None
         return
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnsafeFile()
