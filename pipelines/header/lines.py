@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from pipelines.types import Block
 
-_ODD_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
-_LOOKALIKES = str.maketrans({"ð": "đ", "Ð": "Đ", "Ɖ": "Đ"})
+_ODD_SPACES = re.compile(r"[^\S ]+|  +")
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+_LOOKALIKES = {"ð": "đ", "Ð": "Đ", "Ɖ": "Đ"}
+_TABLE = str.maketrans(_LOOKALIKES | dict.fromkeys(_INVISIBLE, ""))
+_ODD = re.compile("[" + _INVISIBLE + "".join(_LOOKALIKES) + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,10 @@ class Line:
 def clean(text: str) -> str:
     """The text as it is recognised: NFC, one plain space between words, đ for its look-alikes."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_LOOKALIKES).translate(_INVISIBLE)
-    return _ODD_SPACES.sub(" ", text).strip()
+        text = unicodedata.normalize("NFC", text)
+        if _ODD.search(text):
+            text = text.translate(_TABLE)
+    return _ODD_SPACES.sub(" ", text).replace("  ", " ").strip()
 
 
 def split_lines(index: int, block: Block, offset: int = 0) -> list[Line]:

@@ -34,6 +34,9 @@ ENACTING = re.compile(
     r"\b(?:ban hành|xây dựng|sửa đổi|quy định|quyết định|hướng dẫn|thông báo|yêu cầu|báo cáo)\b.*"
     r"(?:như sau|(?:nội dung|điều)(?: cụ thể| chính| chủ yếu)?(?: như)? sau(?: đây)?|sau đây)\s*[:.]?$"
 )
+ENACTED = re.compile(
+    r"^[^\W\d_a-zđ][^.;:]{1,150}? (?:ban hành|thông qua|quyết định) (?:Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị|Thông tư|Quyết định|Quy|Chỉ thị|Kế hoạch|Chương trình|Đề án|Hướng dẫn|Điều lệ)"
+)
 PLACE_WORDS = r"(?:TỈNH|THÀNH PHỐ|TP\.?|XÃ|PHƯỜNG|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|ĐẶC KHU)"
 PLACE = re.compile(r"^" + PLACE_WORDS + r"\s")
 BARE_AGENCY = re.compile(
@@ -58,12 +61,14 @@ CONTENTS = re.compile(r"^MỤC LỤC$")
 
 
 def capitals(text: str) -> str:
-    """Capitals with the newer place of the tone mark: "Uỷ ban" and "Ủy ban" become one."""
-    return text.upper().replace("UỶ", "ỦY").replace("HOÀ", "HÒA").replace("HOÁ", "HÓA").replace("QUI ", "QUY ")
+    """Capitals with the newer place of the tone mark: "Uỷ ban" and "Ủy ban" become one. Long texts are cut: no frame line is that long."""
+    return text[:400].upper().replace("UỶ", "ỦY").replace("HOÀ", "HÒA").replace("HOÁ", "HÓA").replace("QUI ", "QUY ")
 
 
 def kind_of(text: str) -> str:
     """The kind a line names as its document's ("QUY CHẾ", "LUẬT ĐẤT ĐAI" → LUẬT), or ""."""
+    if len(text) > 40 and not text.isupper():
+        return ""
     if _SPACED.match(text):
         text = text.replace(" ", "")
         return next((kind for kind in KINDS if kind.replace(" ", "") == text.upper()), "")
@@ -76,8 +81,8 @@ def kind_of(text: str) -> str:
 
 def is_appendix(text: str) -> bool:
     """A line that opens an appendix, a form or a schedule; not a sentence that mentions one."""
-    match = APPENDIX.match(text)
-    if not match or len(text) > 250:
+    match = APPENDIX.match(text) if len(text) <= 250 else None
+    if not match:
         return False
     named, number, rest = match.group(1), match.group(2), text[match.end() :].strip()
     if named.upper() in ("MẪU", "BIỂU") and not number:

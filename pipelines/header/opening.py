@@ -119,6 +119,7 @@ def _continues(first: Line, before: Line, line: Line) -> bool:
 
 
 def _preamble(lines: Sequence[Line], roles: list[str], is_body: Callable[[str], bool]) -> None:
+    enacts = _enacting_line(lines, len(roles), is_body)
     listing = ""  # role of an open list: recipients after "Kính gửi:", grounds after "Căn cứ:"
     for line in lines[len(roles) :]:
         text = line.text
@@ -134,7 +135,7 @@ def _preamble(lines: Sequence[Line], roles: list[str], is_body: Callable[[str], 
             roles.append(listing)
         elif roles and roles[-1] == "can_cu" and text[0].islower():
             roles.append("can_cu")
-        elif names.ENACTING.search(text) and not is_body(text) and line.words < 90:
+        elif len(roles) < enacts or _enacting(line, roles) and not is_body(text):
             roles.append("can_cu")
         else:
             return
@@ -143,3 +144,20 @@ def _preamble(lines: Sequence[Line], roles: list[str], is_body: Callable[[str], 
 def _listed(line: Line) -> bool:
     text = line.text
     return line.words <= 30 and (text[0] in "-–+•*" or text[-1] in ";," or line.words <= 12)
+
+
+def _enacting_line(lines: Sequence[Line], start: int, is_body: Callable[[str], bool]) -> int:
+    """Index of the line "QUYẾT ĐỊNH:" that ends the grounds; 0 when the document has none."""
+    for i, line in enumerate(lines[start : start + 40], start):
+        if names.ENACT.match(line.text) and line.words < 12:
+            return i
+        if is_body(line.text):
+            break
+    return 0
+
+
+def _enacting(line: Line, roles: list[str]) -> bool:
+    """ "… ban hành Kế hoạch … như sau:", or after the grounds "Chính phủ ban hành Nghị định về …"."""
+    if line.words > 90:
+        return False
+    return bool(names.ENACTING.search(line.text) or (names.ENACTED.match(line.text) and "can_cu" in roles and line.text[-1] in ".:"))

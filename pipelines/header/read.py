@@ -9,11 +9,11 @@ from pipelines.header.opening import opening_roles
 from pipelines.types import Block, Header
 
 _BODY = re.compile(r"^(?:Điều|Chương|Phần|Mục)\s+(?:thứ\s|[\dIVXLC]+)|^(?:[IVX]+|\d{1,2})\s*[.)/]\s+\S|^(?:CHƯƠNG|PHẦN|MỤC)\s+(?:THỨ\s|[\dIVXLC]+)")
-_COLUMNS = re.compile(r"\t+|\s\|\s|\s{4,}")
+_COLUMNS = re.compile(r"\t+|\s\|\s|\s{3,}(?=\S[^,;\t]{1,40},\s*ngày\b)")
 _NATION_TAIL = re.compile(r"\s+(?=CỘNG H[OÒ]A? XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–])")
 _NUMBER_TAIL = re.compile(r"\s+(?=(?:Số|SỐ)\s*[:.]?\s*[\d./…_ ]*[-/]?\w*/?)")
 _NUMBER_ONLY = re.compile(r"^[\d.… ]*\s*/?\d{0,4}\s*[-/]\s*[A-ZĐ][\w/ĐƯ-]*$")
-_PLACE_TAIL = re.compile(r"\s+(?=(?:[A-ZĐÂÔƯÊÁẢ]\w*[ .]){1,4}?[A-ZĐÂÔƯ]?\w*,\s*ngày\b)")
+_MOTTO_END = re.compile(r"(?<=ạnh phúc)[\s_*–—-]+", re.I)
 _PARTY_NUMBER = re.compile(r"[-–/]\s*[A-ZĐi]+\s*/\s*(?:TW|TU|ĐU|HU|QU|ThU|ĐUK|CB|CU|BTV|BDV|BTG|VPTW|UBKT|BTC|BNC)")
 _COMMUNITY = ("HƯƠNG ƯỚC", "QUY ƯỚC")
 
@@ -52,7 +52,7 @@ def _fragments(lines: list[Line]) -> list[str]:
         raw = line.source.text if "\n" not in line.source.text else line.text
         for column in _COLUMNS.split(raw):
             for piece in _NATION_TAIL.split(clean(column)):
-                parts += [p for tail in _NUMBER_TAIL.split(piece) for p in _PLACE_TAIL.split(tail) if p]
+                parts += [p for tail in _NUMBER_TAIL.split(piece) for p in _MOTTO_END.split(tail) if p]
     joined: list[str] = []
     for part in parts:
         if joined and re.fullmatch(r"(?:Luật |Bộ luật )?S[ốỐ]\s*[:.]?", joined[-1], re.I) and _NUMBER_ONLY.match(part):
@@ -132,7 +132,7 @@ def _signer(blocks: Sequence[Block]) -> str:
     for i, block in enumerate(blocks):
         for line in split_lines(i, block) if len(block.text) < 200 else ():
             loud = names.capitals(line.text)
-            signs = line.text == loud and (names.AUTHORITY.match(loud) or (found and names.TITLE.match(loud)))
+            signs = line.caps and (names.AUTHORITY.match(loud) or (found or i > len(blocks) // 2) and names.TITLE.match(loud) and line.words < 10)
             if signs:
                 found.append(line.text)
             elif found:

@@ -6,7 +6,7 @@ from pipelines.header import read_header
 from pipelines.structure.headings import mark_headings
 from pipelines.structure.labels import name_nodes, scope_of
 from pipelines.structure.layout import Entry, entries, join_blocks
-from pipelines.structure.markers import Marker, readings
+from pipelines.structure.markers import Marker
 from pipelines.structure.parts import Part, PartFinder
 from pipelines.structure.quotes import mark_quotes
 from pipelines.structure.tree import Node, TreeBuilder
@@ -75,14 +75,14 @@ def _head_of_part(nodes: list[Node], roots: dict[int, Node], entry: Entry, part:
 
 
 def _upcoming(found: Sequence[Entry]) -> list[tuple[Marker, ...]]:
-    """For each entry the readings of the next numbered line in the same part and quotation."""
+    """For each entry the readings of the next numbered line (bullets apart) in the same part and quotation."""
     ahead: list[tuple[Marker, ...]] = []
     latest: dict[tuple[int, int], tuple[Marker, ...]] = {}
     for entry in reversed(found):
         key = (entry.part, entry.quote)
         ahead.append(latest.get(key, ()))
-        if not entry.role and (marks := readings(entry.text)):
-            latest[key] = marks
+        if not entry.role and entry.marks and entry.marks[0].value:
+            latest[key] = entry.marks
     return ahead[::-1]
 
 

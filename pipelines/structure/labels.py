@@ -121,7 +121,8 @@ def _words(node: Node, ordinal: int) -> str:
         return f"{_BULLET_WORDS[marker.style]} {ordinal}{_after(node.parent, node)}"
     if marker.style in _HEADING_WORDS:
         above = node.parent if node.kind in ("muc", "tieu_muc") else None
-        return f"{_HEADING_WORDS[marker.style]} {marker.number}{_after(above, node)}"
+        number = marker.number.lower() if " " in marker.number else marker.number
+        return f"{_HEADING_WORDS[marker.style]} {number}{_after(above, node)}"
     if _in_article(node):
         return f"{node.kind.replace('khoan', 'khoản').replace('diem', 'điểm').replace('muc', 'mục')} {marker.number}{_after(node.parent, node)}"
     if node.kind == "diem":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipelines.header import names
 from pipelines.header.lines import Line, clean, split_lines
+from pipelines.structure.markers import Marker, readings
 from pipelines.types import Block
 
 _SIDE_ROLES = {"header": "dau_trang", "footer": "chan_trang", "footnote": "ghi_chu", "endnote": "ghi_chu"}
@@ -21,10 +22,18 @@ class Entry:
     part: int = 0  # index of the document part it belongs to
     quote: int = 0  # number of the quoted text it stands in, 0: none
     last: Line | None = None  # last line of a row
+    _marks: tuple[Marker, ...] | None = None
 
     @property
     def text(self) -> str:
         return self.line.text
+
+    @property
+    def marks(self) -> tuple[Marker, ...]:
+        """The readings of the line's number."""
+        if self._marks is None:
+            self._marks = readings(self.line.text)
+        return self._marks
 
     @property
     def end(self) -> Line:

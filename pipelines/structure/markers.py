@@ -138,6 +138,6 @@ def _lettered(text: str) -> tuple[Marker, ...]:
     return tuple(found)
 
 
-def opens_unit(text: str) -> bool:
-    """A line that begins a numbered unit of the body (bullets and letters do not)."""
-    return any(m.style in HEADING_RANK or m.style in ("roman", "upper", "d1", "d2") for m in readings(text))
+def opens_unit(marks: tuple[Marker, ...]) -> bool:
+    """Do these readings begin a numbered unit of the body? Bullets and letters do not."""
+    return any(m.style in HEADING_RANK or m.style in ("roman", "upper", "d1", "d2") for m in marks)

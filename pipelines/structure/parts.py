@@ -8,7 +8,7 @@ from pipelines.header import names
 from pipelines.header.lines import Line
 from pipelines.header.opening import head_line, opening_roles
 from pipelines.structure.layout import Entry
-from pipelines.structure.markers import Marker, opens_unit, readings
+from pipelines.structure.markers import opens_unit, readings
 
 _NAME = re.compile(r"^(?:(?:[^\W\d_a-z]\w*|\w\.)\s+){1,5}[^\W\d_a-z]\w*$")
 _RANKS = re.compile(r"^(?:Thượng|Trung|Đại|Thiếu)\s+(?:tướng|tá|úy)|^(?:TS|ThS|PGS|GS|BS|LS)\b")
@@ -48,18 +48,17 @@ class PartFinder:
 
     def _step(self, i: int) -> int:
         text = self.lines[i].text
-        if (self.begun or self.closed) and names.is_appendix(text) and not self.flow[i].quote:
+        if (self.begun or self.closed or i == 0) and names.is_appendix(text) and not self.flow[i].quote:
             return self._appendix(i)
         if self._attached_starts(i):
             return self._attached(i)
         if self._closing_starts(i):
             return self._closing(i)
-        if names.CONTENTS.match(names.capitals(text)):
+        if len(text) < 12 and names.CONTENTS.match(names.capitals(text)):
             return self._contents(i)
-        marks = readings(text)
         if not self.flow[i].quote:
-            self._note_article(i, marks)
-        self.begun = self.begun or opens_unit(text)
+            self._note_article(i)
+        self.begun = self.begun or opens_unit(self.flow[i].marks)
         if not self.begun and names.STRICT_GROUND.match(text) and text[-1] in ";.,":
             self.flow[i].role = "can_cu"
         self.flow[i].part = len(self.parts) - 1
@@ -69,7 +68,7 @@ class PartFinder:
         self.flow[i].role, self.flow[i].part = role, len(self.parts) - 1
 
     def _opening(self, i: int) -> int:
-        roles = opening_roles(self.lines[i:], opens_unit)
+        roles = opening_roles(self.lines[i : i + 120], lambda text: opens_unit(readings(text)))
         for k, role in enumerate(roles):
             self._set(i + k, role)
         return i + len(roles)
@@ -85,14 +84,15 @@ class PartFinder:
         text = self.lines[i].text
         if self.flow[i].quote or not (self.closed or self.begun):
             return False
-        following = [line.text for line in self.lines[i + 1 : i + 9]]
-        if names.kind_of(text) and not text.endswith(":"):
-            return self.closed or any(names.ATTACHED.match(line) for line in following[:7])
-        nation = [line for line in [text, *following[:5]] if names.NATION.search(names.capitals(line)) or names.PARTY.fullmatch(line)]
-        return self.closed and head_line(text) and bool(nation)
+        if names.kind_of(text):
+            return self.closed or any(names.ATTACHED.match(line.text) for line in self.lines[i + 1 : i + 8])
+        if not self.closed or not head_line(text):
+            return False
+        nation = [line for line in self.lines[i : i + 6] if names.NATION.search(names.capitals(line.text)) or names.PARTY.fullmatch(line.text)]
+        return bool(nation)
 
     def _attached(self, i: int) -> int:
-        roles = opening_roles(self.lines[i:], opens_unit)
+        roles = opening_roles(self.lines[i : i + 120], lambda text: opens_unit(readings(text)))
         named = roles.index("ten_loai") if "ten_loai" in roles else None
         for k, role in enumerate(roles):
             if k == named:
@@ -108,13 +108,14 @@ class PartFinder:
         same = sum(part.label.split(" (")[0] == label for part in self.parts)
         return Part(f"{kind}_{count}", kind, number, f"{label} ({same + 1})" if same else label)
 
-    def _note_article(self, i: int, marks: Sequence[Marker]) -> None:
+    def _note_article(self, i: int) -> None:
         """An article numbered 1 after others, and followed by an article 2, opens an attached text that nobody announced."""
+        marks = self.flow[i].marks
         if not marks or marks[0].style != "dieu":
             return
         value = marks[0].value
         if value == 1 and self.article > 1 and not self.lines[i - 1].text.endswith(":"):
-            later = (m.value for entry in self.flow[i + 1 : i + 400] if not entry.quote for m in readings(entry.text)[:1] if m.style == "dieu")
+            later = (m.value for entry in self.flow[i + 1 : i + 400] if not entry.quote for m in entry.marks[:1] if m.style == "dieu")
             if next(later, 0) == 2:
                 self._begin(self._numbered("kem_theo", "", "văn bản kèm theo"))
         self.article = value
@@ -135,7 +136,7 @@ class PartFinder:
 
     def _titles(self, k: int, i: int) -> bool:
         line, head = self.lines[k], self.lines[i]
-        if opens_unit(line.text) or line.words > 60 or line.text.endswith((":", ";")) or names.is_appendix(line.text):
+        if opens_unit(self.flow[k].marks) or line.words > 60 or line.text.endswith((":", ";")) or names.is_appendix(line.text):
             return False
         centred = line.source.align == "center" and head.source.align == "center"
         return bool(names.ATTACHED.match(line.text) or line.caps or centred or (line.text[0] == "(" and line.text[-1] == ")"))
@@ -152,14 +153,16 @@ class PartFinder:
 
     def _signs(self, i: int) -> bool:
         line = self.lines[i]
-        text, loud = line.text, names.capitals(line.text)
+        text = line.text
+        if len(text) > 200:
+            return False
         if names.SIGNED.match(text) and line.words < 12:
             return True
-        if line.words > 25 or not text[:4].isupper():
+        if not text[:4].isupper() or line.words > 25:
             return False
         if names.AUTHORITY.match(text) and text.split()[1:2] and text.split()[1].isupper():
             return True
-        if not (text.isupper() and names.TITLE.match(loud) and line.words < 10):
+        if not (text.isupper() and names.TITLE.match(names.capitals(text)) and line.words < 10):
             return False
         following = self.lines[i + 1 : i + 3]
         return not following or any(names.SIGNED.match(f.text) or _is_name(f.text) or names.RECIPIENTS.match(f.text) for f in following)
@@ -185,7 +188,7 @@ class PartFinder:
 
     def _leaves(self, i: int) -> bool:
         text = self.lines[i].text
-        marks = readings(text)
+        marks = self.flow[i].marks
         heading = bool(marks) and marks[0].style in ("dieu", "chuong", "phan", "muc", "roman", "upper")
         return heading or names.is_appendix(text) or self._attached_starts(i)
 
@@ -212,8 +215,6 @@ def _entry_key(text: str) -> str:
 
 
 def continues(before: Line, line: Line) -> bool:
-    """Is the line the rest of a paragraph that a page or a line end cut?"""
-    if readings(line.text):
-        return False
+    """Is an unnumbered line the rest of a paragraph that a page or a line end cut?"""
     cut = before.text[-1].isalnum() or before.text[-1] == ","
     return cut and (line.text[0].islower() or (before.words > 30 and before.text[-1] != "," and not line.caps))

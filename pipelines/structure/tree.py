@@ -55,14 +55,14 @@ class TreeBuilder:
     def add(self, entry: Entry, upcoming: Sequence[Marker]) -> None:
         """One line of running text; `upcoming` are the readings of the next numbered line."""
         line = entry.line
-        text = line.text.lstrip("“\"« ") if self.quote and not self.stack else line.text
-        marks = readings(text)
+        bare = line.text.lstrip("“\"« ") if self.quote and not self.stack else ""
+        marks = readings(bare) if bare else entry.marks
         if not marks:
-            return self._plain(line, upcoming)
+            self._plain(line, upcoming)
+            return
         marker, parent = self._place(marks)
         node = self._push(Node(_KINDS.get(marker.style, marker.style if marker.style in HEADING_RANK else "khoan"), [line], parent, marker))
-        self._split(node, text, line)
-        return None
+        self._split(node, bare or line.text, line)
 
     def row(self, entry: Entry) -> None:
         self._leave_bullets()
@@ -154,11 +154,16 @@ class TreeBuilder:
             return
         self._leave_bullets()
         top = self.top
-        if line.caps and line.words > 1 and not line.source.table:
+        if line.caps and line.words > 1 and not line.source.table and not self._goes_on(upcoming):
             self._pop(lambda node: node.rank >= HEADING_RANK["dieu"])
         elif top and top.kind == "diem" and not top.text.endswith(":") and not any(m.series == top.marker.series and follows(top.marker, m) for m in upcoming):
             self._pop(lambda node: node.kind == "diem")
         self._append(Node("doan", [line], self.top))
+
+    def _goes_on(self, upcoming: Sequence[Marker]) -> bool:
+        """The next number continues a series that is open now."""
+        levels = [(m, self._open_series(m)) for m in upcoming if m.style not in HEADING_RANK]
+        return any(level is not None and follows(self.stack[level].marker, m) for m, level in levels)
 
     def _joins(self, last: Node, line: Line) -> bool:
         """A title under "Chương I", the words under a bare "Điều 1.", the rest of a cut paragraph."""
