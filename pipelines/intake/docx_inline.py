@@ -14,12 +14,18 @@ from pipelines.intake.number_formats import show
 from pipelines.intake.package import attr, attr_local, child, is_on_text, local, value_of
 
 SKIPPED = frozenset(
-    "rPr pPr sectPr tblPr tblPrEx tblGrid trPr tcPr sdtPr sdtEndPr customXmlPr smartTagPr instrText delInstrText rubyPr ctrlPr "
-    "docPr bookmarkStart bookmarkEnd proofErr lastRenderedPageBreak annotationRef separator continuationSeparator permStart permEnd "
-    "commentRangeEnd fldData".split()
+    {
+        "rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr",
+        "smartTagPr", "instrText", "delInstrText", "rubyPr", "ctrlPr", "docPr", "bookmarkStart", "bookmarkEnd",
+        "proofErr", "lastRenderedPageBreak", "annotationRef", "separator", "continuationSeparator", "permStart",
+        "permEnd", "commentRangeEnd", "fldData",
+    }
 )
 BEARING = frozenset(
-    "t delText tab ptab br cr sym noBreakHyphen softHyphen footnoteReference endnoteReference footnoteRef endnoteRef textpath fldChar".split()
+    {
+        "t", "delText", "tab", "ptab", "br", "cr", "sym", "noBreakHyphen", "softHyphen", "footnoteReference",
+        "endnoteReference", "footnoteRef", "endnoteRef", "textpath", "fldChar",
+    }
 )
 _UNREAD = {
     "blip": ("image", "ảnh, chưa đọc được"),

@@ -1,7 +1,7 @@
 """One paragraph while it is read: its characters with the place in the file each stands in."""
 
 import re
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from pipelines.intake.docx_styles import Look
@@ -86,46 +86,46 @@ class Line:
         for code, group in groupby(self.entries, key=lambda each: each.code):
             entries = list(group)
             if code and not holds_unicode("".join(each.text for each in entries)):
-                at = self._decoded(entries, part, at, texts, pieces, starts)
-                continue
-            for text, node, offset, kind, _ in entries:
-                starts.append(at)
+                stretches, offsets = _decoded(entries)
+                starts += [at + offset for offset in offsets]
+            else:
+                stretches, code = [(each.text, each.node, each.offset, each.kind) for each in entries], ""
+                starts += _offsets(entries, at)
+            for text, node, offset, kind in stretches:
                 texts.append(text)
-                pieces.append(Piece(at, at + len(text), part, node, offset, kind))
+                pieces.append(Piece(at, at + len(text), part, node, offset, kind, code))
                 at += len(text)
-        starts.append(at)
-        return "".join(texts), tuple(pieces), starts
+        return "".join(texts), tuple(pieces), [*starts, at]
 
-    def _decoded(self, entries: list[Entry], part: str, at: int, texts: list[str], pieces: list[Piece], starts: list[int]) -> int:
-        """Legacy text of adjacent elements, decoded together: a vowel and its mark may stand in two runs.
 
-        One piece a stretch (see encodings.decode_spans). The source of a piece runs to the next piece of the same node, or to the node's end.
-        """
-        source = "".join(each.text for each in entries)
-        begins, begin = [], 0
-        for each in entries:
-            begins.append(begin)
-            begin += len(each.text)
-        holder = 0
-        placed = 0
-        for text, start, end in decode_spans(source, entries[0].code):
-            while start < end:
-                while holder + 1 < len(entries) and begins[holder + 1] <= start:
-                    holder += 1
-                limit = min(end, begins[holder] + len(entries[holder].text))
-                one_letter = len(text) != end - start
-                stop = end if one_letter else limit
-                shown = text if one_letter else text[: stop - start]
-                text = text[len(shown) :]
-                while placed <= holder:
-                    starts.append(at)
-                    placed += 1
-                entry = entries[holder]
-                texts.append(shown)
-                pieces.append(Piece(at, at + len(shown), part, entry.node, entry.offset + start - begins[holder], entry.kind, entry.code))
-                at += len(shown)
-                start = stop
-        while placed < len(entries):
-            starts.append(at)
-            placed += 1
-        return at
+def _offsets(entries: list[Entry], at: int = 0) -> list[int]:
+    return list(accumulate((len(each.text) for each in entries[:-1]), initial=at))
+
+
+def _decoded(entries: list[Entry]) -> tuple[list[tuple[str, int, int, str]], list[int]]:
+    """Legacy text of adjacent elements, decoded together because a vowel and its mark may stand in two runs.
+
+    ((text, node, offset, kind) of every stretch, offset in the decoded text of every entry.) A stretch is as long as its source, or it is
+    one letter for two characters; so the source of a piece ends where the next piece of its node begins, or with the node.
+    """
+    source = "".join(each.text for each in entries)
+    holder = [at for at, each in enumerate(entries) for _ in each.text]
+    begins = _offsets(entries)
+    stretches, decoded_at, at = [], [], 0
+    for text, start, end in _stretches(source, entries[0].code, holder):
+        entry = entries[holder[start]]
+        stretches.append((text, entry.node, entry.offset + start - begins[holder[start]], entry.kind))
+        decoded_at += [min(at + step, at + len(text)) for step in range(end - start)]
+        at += len(text)
+    return stretches, [decoded_at[begin] for begin in begins]
+
+
+def _stretches(source: str, code: str, holder: list[int]):
+    """decode_spans, cut where another element begins."""
+    for text, start, end in decode_spans(source, code):
+        if len(text) != end - start:
+            yield text, start, end
+            continue
+        for _, run in groupby(range(start, end), key=holder.__getitem__):
+            places = list(run)
+            yield text[places[0] - start : places[-1] + 1 - start], places[0], places[-1] + 1

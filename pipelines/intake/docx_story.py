@@ -14,7 +14,12 @@ from pipelines.intake.numbering import Counters, Shown
 from pipelines.intake.package import attr, child, local, value_of, whole
 from pipelines.types import Block, Piece, Unread
 
-_INLINE = frozenset("r t oMath oMathPara hyperlink fldSimple drawing pict object altChunk subDoc commentRangeStart".split())
+_INLINE = frozenset(
+    {
+        "r", "t", "oMath", "oMathPara", "hyperlink", "fldSimple", "drawing", "pict", "object", "altChunk", "subDoc",
+        "commentRangeStart",
+    }
+)
 
 
 class Story:
@@ -70,7 +75,7 @@ class Story:
         line = Line()
         self._inline.walk([el], line, cx, self._harvest.styles.look("", ""))
         name = local(el.tag)
-        self._emit(line, f"{where}/{name}[{seen[name]}]", cx, None)
+        self._emit(line, f"{where}/{name}[{seen[name]}]", cx, None, ParagraphStyle(()))
 
     # ------------------------------------------------------------ tables
 
@@ -108,7 +113,7 @@ class Story:
         self._inline.walk(el, line, cx, self._harvest.styles.look(line.style, ""))
         self._emit(line, f"{where}/p[{seen['p']}]", cx, properties, style)
 
-    def _emit(self, line: Line, place: str, cx: Context, properties, style: ParagraphStyle = ParagraphStyle(())) -> None:
+    def _emit(self, line: Line, place: str, cx: Context, properties, style: ParagraphStyle) -> None:
         """The paragraph's block (none when it shows nothing), its asides, then what is anchored in it."""
         number = self._number(line, cx, properties, style)
         text, pieces, starts = line.finish(self._part, number.number + number.suffix)

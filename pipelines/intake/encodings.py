@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from pipelines.intake.syllables import is_syllable
+
 _TCVN3_CODES = (
     "¡¢£¤¥¦§¨©ª«¬\xad®"
     "µ¶·¸¹ »¼½¾Æ ÇÈÉÊË ÌÎÏÐÑ ÒÓÔÕÖ ×ØÜÝÞ ßáâãä åæçèé êëìíî ïñòóô õö÷øù úûüýþ"
@@ -17,23 +19,21 @@ _TCVN3_LETTERS = (
     "àảãáạ ằẳẵắặ ầẩẫấậ èẻẽéẹ ềểễếệ ìỉĩíị òỏõóọ ồổỗốộ ờởỡớợ ùủũúụ ừửữứự ỳỷỹýỵ"
 ).replace(" ", "")
 _TCVN3 = str.maketrans(_TCVN3_CODES, _TCVN3_LETTERS)
+_MINUS_FOR_U = re.compile(r"(?<=[^\W\d_])\u2212")  # PDF and .doc converters turn the code of ư, a soft hyphen, into a minus sign
 
-# VNI: the mark behind a vowel. Its case follows the vowel's, and is ignored here.
-_VNI_TONES = {"ø": "\u0300", "ù": "\u0301", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
-_VNI_SHAPES = {"â": ("\u0302", ""), "á": ("\u0302", "\u0301"), "à": ("\u0302", "\u0300"), "å": ("\u0302", "\u0309"), "ã": ("\u0302", "\u0303"), "ä": ("\u0302", "\u0323")}
-_VNI_BREVES = {"ê": ("\u0306", ""), "é": ("\u0306", "\u0301"), "è": ("\u0306", "\u0300"), "ú": ("\u0306", "\u0309"), "ü": ("\u0306", "\u0303"), "ë": ("\u0306", "\u0323")}
+# VNI: the mark behind a vowel → combining marks. Its case follows the vowel's, and is ignored here.
+_GRAVE, _ACUTE, _HOOK, _TILDE, _DOT, _CIRCUMFLEX, _BREVE = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323", "\u0302", "\u0306"
+_TONES = (_GRAVE, _ACUTE, _HOOK, _TILDE, _DOT)
+_VNI_TONES = dict(zip("øùûõï", _TONES, strict=True))
+_VNI_CIRCUMFLEX = {"â": _CIRCUMFLEX} | {mark: _CIRCUMFLEX + tone for mark, tone in zip("àáåãä", _TONES, strict=True)}
+_VNI_BREVE = {"ê": _BREVE} | {mark: _BREVE + tone for mark, tone in zip("èéúüë", _TONES, strict=True)}
 _VNI_SINGLE = {"ì": "ì", "í": "í", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "ô": "ơ", "ö": "ư", "î": "ỵ", "ñ": "đ"}
 
 
 def _vni_table() -> dict[str, str]:
     small = dict(_VNI_SINGLE)
-    for vowel in "aeouyôö":
-        plain = _VNI_SINGLE.get(vowel, vowel)
-        for mark, tone in _VNI_TONES.items():
-            small[vowel + mark] = plain + tone
-    for vowel in "aeo":
-        small.update({vowel + mark: vowel + shape + tone for mark, (shape, tone) in _VNI_SHAPES.items()})
-    small.update({"a" + mark: "a" + shape + tone for mark, (shape, tone) in _VNI_BREVES.items()})
+    for vowels, marks in (("aeiouyôö", _VNI_TONES), ("aeo", _VNI_CIRCUMFLEX), ("a", _VNI_BREVE)):
+        small |= {vowel + mark: _VNI_SINGLE.get(vowel, vowel) + shown for vowel in vowels for mark, shown in marks.items()}
     table = {}
     for code, letter in small.items():
         composed = unicodedata.normalize("NFC", letter)
@@ -44,12 +44,20 @@ def _vni_table() -> dict[str, str]:
 
 _VNI = _vni_table()
 _VNI_CODE = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
+_WORD = re.compile(r"[^\s!-/:-@\[-`{-~\u2010-\u2015\u2018-\u201f\u2026]+")
+_HIGH = re.compile("[\xa1-\xff]")
+_ASCII = re.compile("[A-Za-z]")
+_SMALL = re.compile("[a-z]")
+_TYPED_IN_CAPITALS = re.compile("^[^a-z]*[A-Z][^a-z]*[A-Z][^a-z]*$")
+_ENOUGH = 3  # words with letters beyond ASCII
+_READS_AS_IT_IS = 0.5
+_READS_DECODED = 0.85
 _UNICODE_ONLY = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u0300-\u036f\u1ea0-\u1ef9]")  # letters neither code can hold
 
 
 def decode_tcvn3(text: str, capitals: bool = False) -> str:
     """TCVN3 to Unicode, as many characters as before; `capitals`: shown in a capitals font."""
-    decoded = text.translate(_TCVN3)
+    decoded = _MINUS_FOR_U.sub("ư", text.translate(_TCVN3))
     return "".join(each.upper() if len(each.upper()) == 1 else each for each in decoded) if capitals else decoded
 
 
@@ -66,7 +74,7 @@ def decode(text: str, code: str) -> str:
 def decode_spans(text: str, code: str) -> list[tuple[str, int, int]]:
     """Decoded text with its places: (decoded, start, end) tile `text`.
 
-    code: "tcvn3", "tcvn3h" (capitals font) or "vni". A stretch is as long decoded as in the file, or it is one VNI letter from two characters.
+    code: "tcvn3", "tcvn3h" (capitals font) or "vni". A stretch is as long decoded as in the file, or it is one VNI letter for two.
     """
     if code != "vni":
         return [(decode_tcvn3(text, capitals=code == "tcvn3h"), 0, len(text))]
@@ -100,3 +108,36 @@ def font_code(name: str) -> str:
 def holds_unicode(text: str) -> bool:
     """Is this Vietnamese in Unicode already (a legacy font left over from an earlier life of the file)?"""
     return bool(_UNICODE_ONLY.search(text))
+
+
+def guess_legacy(text: str) -> str | None:
+    """The code of a plain text without fonts, by its syllables: "tcvn3", "vni", or None (Unicode, other languages, too little to tell).
+
+    Judge a whole text, or a paragraph of one that is mixed. Letters that only Unicode has settle it; so does text that reads as it stands.
+    """
+    if holds_unicode(text):
+        return None
+    words = [word for word in _WORD.findall(text) if _HIGH.search(word)]
+    if len(words) < _ENOUGH or _share(words) > _READS_AS_IT_IS:
+        return None
+    shares = {code: _share([decode(word, code) for word in words]) for code in ("tcvn3", "vni")}
+    best = max(shares, key=shares.get)
+    return best if shares[best] >= _READS_DECODED else None
+
+
+def decode_plain(text: str, code: str) -> str:
+    """A plain text decoded; TCVN3 words typed in capitals, which only their font showed as such, become capitals again."""
+    if code != "tcvn3":
+        return decode(text, code)
+    return "\n".join(_decode_line(line) for line in text.split("\n"))
+
+
+def _decode_line(line: str) -> str:
+    if len(_ASCII.findall(line)) > 3 and not _SMALL.search(line):
+        return decode_tcvn3(line, capitals=True)
+    return _WORD.sub(lambda found: decode_tcvn3(found[0], capitals=bool(_TYPED_IN_CAPITALS.search(found[0]))), line)
+
+
+def _share(words: list[str]) -> float:
+    """How many of the words are Vietnamese syllables; a capital in the middle of a small word is none."""
+    return sum(is_syllable(word) and (word.islower() or word.isupper() or word.istitle()) for word in words) / len(words)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipelines.intake.number_formats import show
-from pipelines.intake.package import attr, child, children, is_on, value_of, whole
+from pipelines.intake.package import attr, child, children, is_on, whole
 
 _PLACE = re.compile(r"%([1-9])")
 _DASHES = "-‐‑‒–—−\uf02d\uf0be"
@@ -152,6 +152,9 @@ class Counters:
     def _raise(self, num_id: str, num: Num, index: int, values: dict[int, int]) -> None:
         first = (num_id, index) not in self._used
         self._used.add((num_id, index))
+        for skipped in [each for each in num.levels if each < index and each not in values]:  # Word counts a level jumped over as used
+            values[skipped] = _start(num, skipped)
+            self._used.add((num_id, skipped))
         if index not in values or (first and index in num.starts):
             values[index] = _start(num, index)
         else:
