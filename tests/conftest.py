@@ -21,8 +21,14 @@ PROGRAMS = {
 }
 
 
+def pytest_addoption(parser):
+    parser.addoption("--all", action="store_true", default=bool(os.environ.get("CI")), help="chạy cả các kiểm thử chậm")
+
+
 def pytest_runtest_setup(item):
-    """Skip, with the reason, what this machine cannot run."""
+    """Skip, with the reason, what this machine cannot run and, outside CI, what takes long."""
+    if not item.config.getoption("--all") and any(item.get_closest_marker(marker) for marker in ("slow", *PROGRAMS)):
+        pytest.skip("chạy trong CI hoặc với --all")
     for marker, (names, reason) in PROGRAMS.items():
         if item.get_closest_marker(marker) and not any(shutil.which(name) for name in names):
             pytest.skip(reason)
