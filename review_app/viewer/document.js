@@ -1,7 +1,7 @@
 // The draft as people know it. Document text reaches the page by textContent only: nothing in it can become markup.
 const SHAPES = { S1: "▲", S2: "■", S3: "●" };
 const KINDS = { header: "Đầu trang", footer: "Chân trang", footnote: "Cước chú", endnote: "Chú thích cuối", textbox: "Hộp chữ" };
-const NARROW = 640;
+const NARROW = 820; // px: below, the outline opens over the text instead of beside it
 
 function element(tag, classes, text) {
   const node = document.createElement(tag);
@@ -158,14 +158,26 @@ function offsetOf(node, at) {
   return holder ? Number(holder.dataset.tu) + (node.nodeType === Node.TEXT_NODE ? at : 0) : null;
 }
 
+// Inside a shadow root only some browsers answer getSelection there; the others tell composed ranges.
+function chosenRange(root) {
+  const shadow = root.getRootNode();
+  const own = shadow.getSelection?.();
+  if (own?.rangeCount) return own.getRangeAt(0);
+  const selection = document.getSelection();
+  const composed = selection?.getComposedRanges?.({ shadowRoots: [shadow] })[0];
+  return composed ?? (selection?.rangeCount ? selection.getRangeAt(0) : null);
+}
+
 function selectedRange(root) {
-  const selection = root.getSelection ? root.getSelection() : document.getSelection();
-  if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
-  const range = selection.getComposedRanges?.({ shadowRoots: [root] })[0] ?? selection.getRangeAt(0);
+  const range = chosenRange(root);
+  if (!range) return null;
   const start = offsetOf(range.startContainer, range.startOffset);
   const end = offsetOf(range.endContainer, range.endOffset);
   if (start === null || end === null || end <= start) return null;
-  return { start, end, box: selection.getRangeAt(0).getBoundingClientRect() };
+  const visible = document.createRange();
+  visible.setStart(range.startContainer, range.startOffset);
+  visible.setEnd(range.endContainer, range.endOffset);
+  return { start, end, box: visible.getBoundingClientRect() };
 }
 
 function watchSelection(root, view) {
@@ -191,8 +203,7 @@ function watchMarks(root, view) {
   const page = root.querySelector(".trang");
   const choose = (target) => {
     const mark = target.closest?.("mark");
-    const selection = root.getSelection ? root.getSelection() : document.getSelection();
-    if (!mark || (selection && !selection.isCollapsed)) return;
+    if (!mark || selectedRange(root)) return;
     const ids = JSON.parse(mark.dataset.ids);  // a second click on shared words takes the next finding
     view.pick(ids[(ids.indexOf(root.__state?.selected) + 1) % ids.length]);
   };

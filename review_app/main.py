@@ -1,0 +1,18 @@
+"""The page table and nothing else."""
+
+from review_app.parts import frame
+from review_app.views import cases, checklist, desk, guide, receive, selfcheck, settings, sheet
+
+PAGES = (
+    ("Hồ sơ", "ho-so", cases.show),
+    ("Tiếp nhận", "tiep-nhan", receive.show),
+    ("Rà soát", "ra-soat", desk.show),
+    ("Phiếu ý kiến", "phieu", sheet.show),
+    ("Danh mục kiểm tra", "danh-muc", checklist.show),
+    ("Thiết lập", "thiet-lap", settings.show),
+    ("Trợ giúp", "tro-giup", guide.show),
+    ("Tự kiểm tra", "tu-kiem-tra", selfcheck.show),
+)
+
+frame.set_up()
+frame.run(PAGES)

@@ -1,0 +1,57 @@
+"""The line that says which case is open, on the pages that work inside a case."""
+
+import streamlit as st
+
+from review_app import records
+from review_app.parts import notices, session, words
+from review_app.viewer import show_passage
+
+
+def opened(at: records.Desk) -> tuple[records.Case, list[records.CaseFile]] | None:
+    """The case in the address with its reviewed files; None (and a way to choose one) without a case."""
+    number = session.case_id()
+    if number is None:
+        _choose(at)
+        return None
+    try:
+        case = records.case(at, number)
+    except records.NotFound as gone:
+        session.choose_case(None)
+        notices.refused(gone)
+        _choose(at)
+        return None
+    show(case)
+    return case, session.reviewed_files(at, number)
+
+
+def show(case: records.Case) -> None:
+    late = case.days_late(session.today())
+    due = (f"hạn {words.day(case.deadline)}", "") if not late else (f"hạn {words.day(case.deadline)}, quá {late} ngày", "het")
+    sample = [("Hồ sơ mẫu", "nhan")] if case.sample else []
+    runs = [*sample, (f"Hồ sơ {case.number}  ", "dam"), (words.shorten(case.title, 150), ""), ("  ·  ", ""), due]
+    show_passage([("", [*runs, ("  ·  ", ""), (records.STATUSES.get(case.status, case.status), "nhan")])], key="thanh_ho_so")
+
+
+def choose_file(files: list[records.CaseFile]) -> records.CaseFile:
+    """The file at work; a box appears when the case has several."""
+    chosen = session.file_of(files)
+    if len(files) > 1:
+        names = {f.id: f"{records.FILE_ROLES.get(f.role, f.role)}, lần {f.round}: {f.name}" for f in files}
+        at = [f.id for f in files].index(chosen.id)
+        picked = st.selectbox("Tệp đang xem", list(names), at, format_func=names.get, label_visibility="collapsed", key="tep_dang_xem")
+        if picked != chosen.id:
+            session.choose_case(chosen.case_id, picked)
+            st.rerun()
+    return chosen
+
+
+def _choose(at: records.Desk) -> None:
+    found, _ = records.find_cases(at, records.CaseFilter(), limit=50)
+    if not found:
+        notices.tell("Chưa có hồ sơ nào. Sang trang Tiếp nhận để nạp dự thảo đầu tiên.")
+        return
+    names = {c.id: f"{c.number} – {words.shorten(c.title, 110)}" for c in found}
+    picked = st.selectbox("Chọn hồ sơ", list(names), None, format_func=names.get, placeholder="Chọn hồ sơ cần làm việc", key="chon_ho_so")
+    if picked:
+        session.choose_case(picked)
+        st.rerun()

@@ -1,0 +1,49 @@
+"""The checklist, the register and the topic classifier: built once a process, shared by all sessions, never in a page module."""
+
+import threading
+from dataclasses import dataclass
+
+import streamlit as st
+
+import pipelines
+from pipelines.errors import PipelineError
+from pipelines.types import Review
+
+_building = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Judges:
+    checklist: object
+    classifier: object | None  # None: rules-only mode
+    rules_only: str  # Vietnamese sentence why there is no classifier; "" when there is one
+
+
+@st.cache_resource(show_spinner=False)
+def _build() -> Judges:
+    checklist = pipelines.load_checklist()
+    try:
+        return Judges(checklist, pipelines.load_classifier(), "")
+    except PipelineError as error:
+        return Judges(checklist, None, error.sentence)
+
+
+def judges() -> Judges:
+    """Raises ChecklistError when no good checklist is there."""
+    with _building:
+        return _build()
+
+
+@st.cache_resource(show_spinner=False)
+def register():
+    """The register of legal bases."""
+    return pipelines.load_register()
+
+
+def review_bytes(data: bytes, name: str, progress=None, cancel=None) -> Review:
+    """Read and judge one file; raises IntakeError kinds."""
+    draft = pipelines.read_draft(data, name, progress=progress, cancel=cancel)
+    tools = judges()
+    if progress:
+        progress(0.6, "Đang đối chiếu danh mục kiểm tra")
+    return pipelines.review_draft(draft, tools.checklist, tools.classifier)

@@ -1,0 +1,38 @@
+"""The sheet's own words, general opinion and conclusion: edited on the sheet page, stored at once."""
+
+import streamlit as st
+
+from pipelines.errors import PipelineError
+from review_app import records
+from review_app.parts import notices
+
+
+def read(at: records.Desk, file_id: int):
+    """The words as stored: `.general`, `.conclusion`, `.version`."""
+    return records.sheet_words(at, file_id)
+
+
+def edit(at: records.Desk, file: records.CaseFile, conclusions: tuple[str, ...]) -> None:
+    """Two boxes; leaving one stores it."""
+    written = read(at, file.id)
+    mark = f"{file.id}_{written.version}"
+    arguments = {"on_change": _save, "args": (at, file.id, mark, written.version)}
+    st.text_area("Ý kiến chung", written.general, key=f"chung_{mark}", height=130, max_chars=8000, **arguments)
+    st.text_area("Kết luận, đề nghị", written.conclusion, key=f"ket_{mark}", height=80, max_chars=4000, **arguments)
+    st.pills("Mẫu kết luận", conclusions, key=f"mau_ket_{mark}", on_change=_take, args=(at, file.id, mark, written.version))
+    if error := st.session_state.pop("loi_phieu", None):
+        notices.refused(error, key="loi_phieu_hien")
+
+
+def _take(at: records.Desk, file_id: int, mark: str, version: int) -> None:
+    if chosen := st.session_state.get(f"mau_ket_{mark}"):
+        st.session_state[f"ket_{mark}"] = f"{chosen}."
+        _save(at, file_id, mark, version)
+
+
+def _save(at: records.Desk, file_id: int, mark: str, version: int) -> None:
+    general, conclusion = (st.session_state.get(f"{name}_{mark}") or "" for name in ("chung", "ket"))
+    try:
+        records.save_sheet_words(at, file_id, records.SheetWords(general.strip(), conclusion.strip()), version)
+    except PipelineError as error:
+        st.session_state["loi_phieu"] = error

@@ -1,0 +1,48 @@
+"""The Vietnamese names of things, dates as people write them, and runs of text for the passage component."""
+
+from datetime import date, datetime
+
+TOPIC_NAMES = {
+    "dan_van": "Dân vận",
+    "ton_giao": "Tôn giáo",
+    "dan_toc": "Dân tộc",
+    "quyen_cong_dan": "Quyền công dân",
+    "the_thuc": "Thể thức",
+}
+SEVERITY_NAMES = {"S1": "Bắt buộc sửa", "S2": "Nên sửa", "S3": "Lưu ý"}
+SHAPES = {"S1": "▲", "S2": "■", "S3": "●"}  # told apart without colour
+VERDICT_NAMES = {"gop_y": "Góp ý", "sua_loi": "Góp ý, sửa lời", "khong_gop_y": "Không góp ý", "": "Chưa quyết định"}
+LEVEL_MARKS = {"rõ": "rõ", "có thể": "có thể", "không": ""}
+ORIGIN_NAMES = {"checklist": "Danh mục kiểm tra", "classifier": "Mô hình chủ đề", "reviewer": "Người rà soát tự thêm"}
+
+
+def day(value: date | datetime | str | None) -> str:
+    """dd/mm/yyyy; "" for nothing. Takes ISO text as well."""
+    if isinstance(value, str):
+        value = date.fromisoformat(value) if value else None
+    return value.strftime("%d/%m/%Y") if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """HH:MM dd/mm/yyyy in the machine's own time."""
+    return value.astimezone().strftime("%H:%M %d/%m/%Y") if value else ""
+
+
+def read_day(text: str) -> date | None:
+    """The date in "15/3/2026" or "15-03-2026"; None for an empty box. Raises ValueError for anything else."""
+    text = text.strip().replace("-", "/").replace(".", "/")
+    return datetime.strptime(text, "%d/%m/%Y").date() if text else None
+
+
+def counted(done: int, total: int) -> str:
+    return f"{done}/{total}"
+
+
+def severity_run(severity: str) -> tuple[str, str]:
+    return f"{SHAPES[severity]} {SEVERITY_NAMES[severity]}", f"{severity}c"
+
+
+def shorten(text: str, limit: int) -> str:
+    """The first words up to `limit` characters, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,182 @@
+"""Hồ sơ: the register of cases, with search, filters, deadlines and the way into each."""
+
+from datetime import date
+
+import streamlit as st
+
+from pipelines.errors import PipelineError
+from review_app import records
+from review_app.parts import frame, notices, session, words
+from review_app.viewer import show_passage, show_table
+
+PAGE = 20
+SCOPES = {"": "Mọi hồ sơ", "open": "Đang xử lý", "late": "Quá hạn", "closed": "Đã gửi, đã lưu"}
+
+
+def show() -> None:
+    at = session.desk()
+    st.title("Hồ sơ")
+    _first_guide(at)
+    _totals(at)
+    chosen = _filter(at)
+    page = st.session_state.setdefault("trang_hs", 0)
+    found, total = records.find_cases(at, chosen, limit=PAGE, offset=page * PAGE)
+    names = records.person_names(at)
+    columns = [("Số", "5.5rem"), ("Trích yếu", ""), ("Cơ quan gửi", "17%"), ("Nhận ngày", "6.6rem"), ("Hạn trả lời", "9rem"), ("Người rà soát", "13%"), ("Trạng thái", "9.5rem")]
+    rows = [_row(c, names) for c in found]
+    show_table(columns, rows, "Không có hồ sơ nào theo điều kiện này.", key="bang_ho_so", link=1, selected=session.case_id(), on_pick=_picked)
+    _pager(page, total)
+    if number := session.case_id():
+        _case(at, number)
+
+
+def _first_guide(at: records.Desk) -> None:
+    """On a first start: the sample case and three steps."""
+    found, total = records.find_cases(at, records.CaseFilter(), limit=2)
+    if total > 1 or not all(c.sample for c in found):
+        return
+    steps = ("1. Bấm vào hồ sơ mẫu dưới đây rồi mở trang Rà soát để làm thử.", "2. Với mỗi điểm: đọc câu hỏi, căn cứ; bấm Góp ý, Sửa lời hoặc Không góp ý.", "3. Sang trang Phiếu ý kiến để xem và tải phiếu. Khi có dự thảo thật, nạp ở trang Tiếp nhận.")
+    show_passage([("tin dam", [("Bắt đầu với hồ sơ mẫu", "")]), *(("dong", [(step, "")]) for step in steps)], key="bat_dau")
+
+
+def _totals(at: records.Desk) -> None:
+    seen = records.overview(at, records.CaseFilter())
+    runs = [(f"Tất cả {seen.total}", "nhan"), (f"Đang xử lý {seen.open}", "nhan")]
+    runs += [(f"Sắp đến hạn {seen.due_soon}", "nhan kd"), (f"Quá hạn {seen.late}", "nhan het")]
+    show_passage([("", runs)], key="tong_so")
+
+
+def _filter(at: records.Desk) -> records.CaseFilter:
+    statuses = {"": "Mọi trạng thái", **records.STATUSES}
+    with st.container(key="loc"):
+        a, b, c, d = st.columns([2, 1, 1, 1.4], gap="small")
+        text = a.text_input("Tìm theo số, trích yếu, cơ quan gửi", key="tim", on_change=_first_page)
+        scope = b.selectbox("Tình trạng", list(SCOPES), format_func=SCOPES.get, key="pham_vi", on_change=_first_page)
+        status = c.selectbox("Trạng thái", list(statuses), format_func=statuses.get, key="loc_tt", on_change=_first_page)
+        sender = d.selectbox("Cơ quan gửi", ["", *records.senders(at)], format_func=lambda s: s or "Mọi cơ quan", key="loc_cq", on_change=_first_page)
+    return records.CaseFilter(
+        text=text or "",
+        statuses=(status,) if status else (),
+        sender=sender,
+        late=True if scope == "late" else None,
+        open={"open": True, "closed": False}.get(scope),
+    )
+
+
+def _first_page() -> None:
+    st.session_state["trang_hs"] = 0
+
+
+def _row(case: records.Case, names: dict[int, str]) -> dict:
+    people = ", ".join(names.get(i, "") for i in case.reviewers)
+    title = f"(Hồ sơ mẫu) {case.title}" if case.sample else case.title
+    return {
+        "id": case.id,
+        "cells": [case.number, title, case.sender, words.day(case.received), _due(case), people, records.STATUSES.get(case.status, case.status)],
+    }
+
+
+def _due(case: records.Case) -> tuple[str, str]:
+    today: date = session.today()
+    if case.closed:
+        return words.day(case.deadline), "xong"
+    if late := case.days_late(today):
+        return f"{words.day(case.deadline)}\n✖ quá {late} ngày", "tre"
+    left = (case.deadline - today).days
+    return f"{words.day(case.deadline)}\n{'◆' if left <= 3 else '○'} còn {left} ngày", "gan" if left <= 3 else "mo"
+
+
+def _picked() -> None:
+    if chosen := st.session_state["bang_ho_so"].pick:
+        session.choose_case(int(chosen))
+
+
+def _pager(page: int, total: int) -> None:
+    pages = max(1, -(-total // PAGE))
+    if pages == 1:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("‹ Trang trước", on_click=_turn, args=(page - 1,), disabled=page == 0)
+        st.text(f"Trang {page + 1}/{pages}, {total} hồ sơ")
+        st.button("Trang sau ›", on_click=_turn, args=(page + 1,), disabled=page >= pages - 1)
+
+
+def _turn(page: int) -> None:
+    st.session_state["trang_hs"] = page
+
+
+# ---------------------------------------------------------------- the chosen case
+
+
+def _case(at: records.Desk, number: int) -> None:
+    try:
+        case = records.case(at, number)
+    except records.NotFound:
+        session.choose_case(None)
+        return
+    with st.container(border=True, key="ho_so_chon"):
+        show_passage(_facts(at, case), key="ho_so_chon_chu")
+        with st.container(horizontal=True):
+            if st.button("Mở rà soát", type="primary", shortcut="Alt+O"):
+                frame.go("ra-soat", ho_so=case.id)
+            if st.button("Xem phiếu ý kiến"):
+                frame.go("phieu", ho_so=case.id)
+            _moves(at, case)
+            if at.user.can("delete"):
+                st.button("Xóa hồ sơ…", on_click=_ask_delete, args=(case,))
+    if st.session_state.get("hoi_xoa") == case.id:
+        _confirm_delete(at, case)
+
+
+def _facts(at: records.Desk, case: records.Case) -> list:
+    kind = records.CASE_KINDS.get(case.kind, case.kind)
+    asked = " ".join(filter(None, (case.request_number, words.day(case.request_date))))
+    lines = [("to", [(case.title, "")]), ("", [(f"Hồ sơ {case.number} · {kind} · {case.sender}", "")])]
+    if asked:
+        lines.append(("", [(f"Công văn đề nghị: {asked}", "")]))
+    for file in records.files(at, case.id):
+        role = records.FILE_ROLES.get(file.role, file.role)
+        lines.append(("dong", [(f"• {role}, lần {file.round}: ", "dam"), (file.name, ""), (f"  {_size(file.size)} · sha256 {file.sha256[:12]}…", "nho")]))
+    return lines
+
+
+def _size(size: int) -> str:
+    return f"{max(1, size // 1024)} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
+
+
+def _moves(at: records.Desk, case: records.Case) -> None:
+    following = [s for s in records.next_statuses(at, case.id)]
+    if not following:
+        return
+    chosen = st.selectbox(
+        "Chuyển trạng thái", following, None, format_func=records.STATUSES.get, placeholder="Chuyển sang trạng thái…",
+        label_visibility="collapsed", key=f"chuyen_{case.id}_{case.version}", width=260,
+    )  # fmt: skip
+    if chosen:
+        try:
+            records.move_case(at, case.id, chosen, case.version)
+            st.rerun()
+        except PipelineError as error:
+            notices.refused(error)
+
+
+def _ask_delete(case: records.Case) -> None:
+    st.session_state["hoi_xoa"] = case.id
+
+
+def _forget() -> None:
+    st.session_state.pop("hoi_xoa", None)
+
+
+@st.dialog("Xóa hẳn hồ sơ này?", on_dismiss=_forget)
+def _confirm_delete(at: records.Desk, case: records.Case) -> None:
+    notices.warn("Tệp gốc, kết quả đọc, quyết định và ghi chú của hồ sơ sẽ bị xóa hẳn, không lấy lại được. Nhật ký chỉ giữ dấu vết đã xóa.")
+    with st.container(horizontal=True):
+        if st.button("Xóa hẳn", type="primary"):
+            _forget()
+            records.delete_case(at, case.id)
+            session.choose_case(None)
+            st.rerun()
+        if st.button("Giữ lại"):
+            _forget()
+            st.rerun()

@@ -1,0 +1,154 @@
+"""The right column: one finding with its question, words, reasons and bases, and the reviewer's decision on it."""
+
+import streamlit as st
+
+from pipelines.errors import PipelineError
+from pipelines.types import Decision, Finding
+from review_app import records
+from review_app.parts import bases, compare, notices, words
+from review_app.viewer import show_passage
+from review_app.views.desk import own, state
+from review_app.views.desk.state import Desk
+
+REASONS = ("Đã có căn cứ pháp luật", "Máy hiểu chưa đúng nội dung", "Đã nêu ở điểm khác", "Không thuộc phạm vi của Ban")
+CONTEXT = 400  # characters of the provision shown around the quoted words
+
+
+def show(desk: Desk, finding: Finding | None, shown: list[Finding]) -> None:
+    if st.session_state.get("rieng"):
+        own.form(desk)
+        return
+    if finding is None:
+        notices.tell("Không còn điểm nào theo bộ lọc. Có thể bôi đen đoạn văn trong dự thảo để thêm ý kiến của mình.")
+        return
+    if finding.id not in desk.seen:
+        records.mark_seen(desk.at, desk.file.id, finding.id)
+    _facts(desk, finding)
+    if finding.id in desk.own:
+        own.edit(desk, desk.own[finding.id])
+    else:
+        _decide(desk, finding, shown)
+    _notes(desk, finding)
+
+
+# ---------------------------------------------------------------- facts
+
+
+def _facts(desk: Desk, finding: Finding) -> None:
+    head = [words.severity_run(finding.severity), ("  ", ""), (finding.code if finding.origin != "reviewer" else "Ý kiến riêng", "dam")]
+    head += [(" · ", ""), (desk.label(finding), "dam"), (" · ", ""), (words.TOPIC_NAMES.get(finding.topic, finding.topic), "")]
+    lines = [("", head)]
+    if finding.question:
+        lines.append(("hoi", [(finding.question, "")]))
+    lines += _quoted(desk, finding)
+    lines += [("dong nho", [(f"• {reason}", "")]) for reason in finding.why]
+    if finding.also:
+        lines.append(("nho", [(f"Cùng đoạn này còn có: {', '.join(finding.also)}", "")]))
+    lines += _bases(desk, finding)
+    show_passage(lines, key="noi_dung_diem")
+
+
+def _quoted(desk: Desk, finding: Finding) -> list:
+    """The provision's own words with the quoted ones marked, and further evidence elsewhere in the draft."""
+    text = desk.review.draft.text
+    provision = desk.provision(finding)
+    if not finding.quote:
+        here = [("vb", [(words.shorten(text[provision.start : provision.end], CONTEXT), "")])] if provision else []
+        return [*here, ("nho", [("Nội dung này cần có nhưng chưa thấy trong dự thảo.", "")])]
+    start = max(provision.start if provision else finding.start, finding.start - CONTEXT)
+    end = min(provision.end if provision else finding.end, finding.end + CONTEXT)
+    runs = [(text[start : finding.start], ""), (finding.quote, "moc"), (text[finding.end : max(end, finding.end)], "")]
+    more = [e for e in finding.evidence if (e.start, e.end) != (finding.start, finding.end) and e.quote]
+    return [("vb", runs), *(("nho", [("Đối chiếu với: ", ""), (words.shorten(e.quote, 200), "dan")]) for e in more)]
+
+
+def _bases(desk: Desk, finding: Finding) -> list:
+    if not finding.bases:
+        return []
+    return [("muc", [("Căn cứ", "")]), *(line for basis in finding.bases for line in bases.lines(basis, desk.review.as_of))]
+
+
+# ---------------------------------------------------------------- decision
+
+
+def _decide(desk: Desk, finding: Finding, shown: list[Finding]) -> None:
+    row = desk.decisions.get(finding.id)
+    mark = f"{finding.id}_{row.version if row else 0}"
+    comment = st.text_area(
+        "Ý kiến đưa vào phiếu", value=(row and row.comment) or finding.message, key=f"y_kien_{mark}", height=118, max_chars=4000
+    )
+    wording = st.text_area(
+        "Đề nghị sửa thành", value=(row and row.wording) or finding.suggestion, key=f"loi_{mark}", height=90, max_chars=4000
+    )
+    if wording and finding.quote:
+        show_passage([("nho", [("So với dự thảo: ", "dam"), *compare.compared(finding.quote, wording)])], key="so_sanh")
+    st.pills("Lý do thường gặp khi không góp ý", REASONS, key=f"mau_{mark}", on_change=_take_reason, args=(mark,))
+    if row and row.reason:
+        st.session_state.setdefault(f"ly_do_{mark}", row.reason)
+    reason = st.text_input("Lý do (bắt buộc khi không góp ý)", key=f"ly_do_{mark}", max_chars=500)
+    _buttons(desk, finding, shown, row, (comment, wording, reason))
+
+
+def _take_reason(mark: str) -> None:
+    if st.session_state.get(f"mau_{mark}"):
+        st.session_state[f"ly_do_{mark}"] = st.session_state[f"mau_{mark}"]
+
+
+def _buttons(desk: Desk, finding: Finding, shown: list[Finding], row, typed: tuple[str, str, str]) -> None:
+    del typed  # the callbacks read the boxes themselves: they may have changed with this very click
+    locked = records.approval(desk.at, desk.case.id, desk.file.round) is not None
+    verdict = desk.verdict(finding)
+    after = state.next_undecided(desk, shown, finding)
+    common = {"on_click": _save, "disabled": locked, "width": "stretch"}
+    with st.container(key="quyet"):
+        columns = st.columns(3, gap="xsmall")
+        for column, (kind, label, shortcut) in zip(
+            columns, (("gop_y", "Góp ý", "Alt+1"), ("sua_loi", "Sửa lời", "Alt+2"), ("khong_gop_y", "Không góp ý", "Alt+3")), strict=True
+        ):
+            arguments = (desk, finding, kind, after.id if after else finding.id)
+            style = "primary" if verdict == kind else "secondary"
+            column.button(label, key=f"nut_{kind}", args=arguments, type=style, shortcut=shortcut, **common)
+        if row and row.verdict:
+            notices.line(f"Đã lưu lúc {words.moment(row.at)}: {words.VERDICT_NAMES[row.verdict]}", key="da_luu")
+
+
+def _save(desk: Desk, finding: Finding, verdict: str, after: str) -> None:
+    row = desk.decisions.get(finding.id)
+    mark = f"{finding.id}_{row.version if row else 0}"
+    boxes = {name: (st.session_state.get(f"{name}_{mark}") or "").strip() for name in ("y_kien", "loi", "ly_do")}
+    decision = Decision(
+        finding.id,
+        verdict,
+        comment="" if boxes["y_kien"] == finding.message else boxes["y_kien"],
+        wording="" if boxes["loi"] == finding.suggestion else boxes["loi"],
+        reason=boxes["ly_do"] if verdict == "khong_gop_y" else "",
+    )
+    try:
+        records.save_decision(desk.at, desk.file.id, decision, row.version if row else 0)
+    except records.StaleDecision as conflict:
+        st.session_state["xung_dot"] = (finding, decision, conflict.theirs)
+        return
+    except PipelineError as error:
+        st.session_state["loi_luu"] = error
+        return
+    st.session_state["vua_luu"] = f"Đã lưu: {finding.code}, {desk.label(finding)} – {words.VERDICT_NAMES[verdict]}. Hoàn tác: Alt+Z."
+    state.select(after)
+
+
+# ---------------------------------------------------------------- notes
+
+
+def _notes(desk: Desk, finding: Finding) -> None:
+    notes = [n for n in records.notes(desk.at, desk.file.id) if n.finding == finding.id]
+    with st.expander(f"Ghi chú ({len(notes)})", key="ghi_chu"):
+        names = records.person_names(desk.at)
+        show_passage([("nho", [(f"{words.moment(n.at)} · {names.get(n.by, '')}: ", "dam"), (n.text, "")]) for n in notes], key="cac_ghi_chu")
+        key = f"ghi_chu_{finding.id}_{len(notes)}"
+        st.text_area("Ghi chú nội bộ, không đưa vào phiếu", key=key, height=70, max_chars=2000)
+        st.button("Lưu ghi chú", on_click=_add_note, args=(desk, finding, key))
+
+
+def _add_note(desk: Desk, finding: Finding, key: str) -> None:
+    text = (st.session_state.get(key) or "").strip()
+    if text:
+        records.add_note(desk.at, desk.file.id, text, finding.id)

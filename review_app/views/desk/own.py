@@ -1,0 +1,112 @@
+"""A finding of the reviewer's own, on words chosen in the viewer, on a whole provision or on the draft."""
+
+import streamlit as st
+
+from pipelines.errors import PipelineError
+from pipelines.types import SEVERITIES, TOPICS
+from review_app import records
+from review_app.parts import words
+from review_app.viewer import show_passage
+from review_app.views.desk import state
+from review_app.views.desk.state import Desk
+
+ALL_TOPICS = (*TOPICS, "the_thuc")
+
+
+def begin(desk: Desk, place: dict) -> None:
+    """Open the form for a place the viewer reported; a place outside the draft is ignored."""
+    text = desk.review.draft.text
+    start, end = place.get("start"), place.get("end")
+    if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text):
+        start, end = _without_blanks(text, start, end)
+        st.session_state["rieng"] = {"provision": _around(desk, start), "start": start, "end": end}
+    elif place.get("provision") in desk.provisions:
+        provision = desk.provisions[place["provision"]]
+        st.session_state["rieng"] = {"provision": provision.id, "start": provision.start, "end": provision.start}
+    elif place == {}:
+        st.session_state["rieng"] = {"provision": None, "start": 0, "end": 0}
+
+
+def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    chosen = text[start:end]
+    return start + len(chosen) - len(chosen.lstrip()), end - (len(chosen) - len(chosen.rstrip()))
+
+
+def _around(desk: Desk, start: int) -> str | None:
+    """The provision whose own words hold the character."""
+    return next((p.id for p in desk.review.draft.provisions if p.start <= start < p.end), None)
+
+
+def form(desk: Desk) -> None:
+    place = st.session_state["rieng"]
+    provision = desk.provisions.get(place["provision"] or "")
+    quote = desk.review.draft.text[place["start"] : place["end"]]
+    lines = [("to", [("Thêm ý kiến của mình", "")]), ("dam", [(provision.label if provision else "Toàn văn bản", "")])]
+    show_passage([*lines, *([("vb", [(quote, "moc")])] if quote else [])], key="rieng_noi_dung")
+    key = f"rieng_{place['provision']}_{place['start']}_{place['end']}"
+    _boxes(key, "dan_van", "S2", "", "")
+    with st.container(horizontal=True, key="quyet"):
+        st.button("Lưu ý kiến", type="primary", shortcut="Alt+1", on_click=_add, args=(desk, dict(place), quote, key))
+        st.button("Thôi, không thêm", shortcut="Alt+0", on_click=_drop)
+
+
+def edit(desk: Desk, own: records.OwnFinding) -> None:
+    key = f"sua_{own.id}_{own.version}"
+    _boxes(key, own.topic, own.severity, own.comment, own.wording)
+    with st.container(horizontal=True, key="quyet"):
+        st.button("Lưu ý kiến", type="primary", shortcut="Alt+1", on_click=_change, args=(desk, own, key))
+        st.button("Bỏ ý kiến này", shortcut="Alt+3", on_click=_remove, args=(desk, own))
+
+
+def _boxes(key: str, topic: str, severity: str, comment: str, wording: str) -> None:
+    left, right = st.columns(2, gap="xsmall")
+    left.selectbox("Chủ đề", ALL_TOPICS, ALL_TOPICS.index(topic), format_func=words.TOPIC_NAMES.get, key=f"{key}_chu_de")
+    levels = {s: f"{words.SHAPES[s]} {words.SEVERITY_NAMES[s]}" for s in SEVERITIES}
+    right.selectbox("Mức độ", SEVERITIES, SEVERITIES.index(severity), format_func=levels.get, key=f"{key}_muc_do")
+    st.text_area("Ý kiến đưa vào phiếu", comment, key=f"{key}_y_kien", height=130, max_chars=4000)
+    st.text_area("Đề nghị sửa thành", wording, key=f"{key}_loi", height=100, max_chars=4000)
+
+
+def _typed(key: str) -> dict[str, str]:
+    names = {"chu_de": "topic", "muc_do": "severity", "y_kien": "comment", "loi": "wording"}
+    return {english: (st.session_state.get(f"{key}_{name}") or "").strip() for name, english in names.items()}
+
+
+def _add(desk: Desk, place: dict, quote: str, key: str) -> None:
+    new = records.OwnFinding(id=0, file_id=desk.file.id, quote=quote, **place, **_typed(key))
+    saved = _keep(desk, new, 0)
+    if saved:
+        state.select(saved.key)
+        st.session_state["vua_luu"] = "Đã lưu ý kiến của mình. Hoàn tác: Alt+Z."
+
+
+def _change(desk: Desk, own: records.OwnFinding, key: str) -> None:
+    from dataclasses import replace
+
+    if _keep(desk, replace(own, **_typed(key)), own.version):
+        st.session_state["vua_luu"] = "Đã lưu ý kiến của mình. Hoàn tác: Alt+Z."
+
+
+def _keep(desk: Desk, own: records.OwnFinding, seen: int) -> records.OwnFinding | None:
+    if not own.comment:
+        st.session_state["loi_luu"] = records.BadInput("comment", "Chưa nhập ý kiến.", "Nhập nội dung ý kiến rồi bấm lưu.")
+        return None
+    try:
+        return records.save_own_finding(desk.at, desk.file.id, own, seen)
+    except PipelineError as error:
+        st.session_state["loi_luu"] = error
+        return None
+
+
+def _remove(desk: Desk, own: records.OwnFinding) -> None:
+    try:
+        records.remove_own_finding(desk.at, own.id, own.version)
+    except PipelineError as error:
+        st.session_state["loi_luu"] = error
+        return
+    st.session_state["vua_luu"] = "Đã bỏ ý kiến của mình. Hoàn tác: Alt+Z."
+    state.select(None)
+
+
+def _drop() -> None:
+    st.session_state.pop("rieng", None)

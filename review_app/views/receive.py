@@ -1,0 +1,217 @@
+"""Tiếp nhận: files come in, are read in the background, and become a case filled in from the draft's first page."""
+
+from datetime import date
+
+import streamlit as st
+
+from pipelines.errors import PipelineError
+from pipelines.types import Review
+from review_app import records
+from review_app.parts import frame, notices, reading, session, words
+from review_app.viewer import show_passage
+
+KINDS = ["docx", "doc", "rtf", "odt", "pdf", "txt"]  # a courtesy to the file dialog; what counts is the content
+ROLES = records.FILE_ROLES
+CONFIRM = "Tôi xác nhận dự thảo không mang độ mật"
+
+
+def show() -> None:
+    at = session.desk()
+    st.title("Tiếp nhận")
+    st.session_state.setdefault("dang_doc", [])
+    if st.session_state["dang_doc"]:
+        _progress(at)
+        return
+    if made := st.session_state.get("ho_so_moi"):
+        _details(at, made)
+        return
+    _upload(at)
+
+
+# ---------------------------------------------------------------- 1. choose files
+
+
+def _upload(at: records.Desk) -> None:
+    left, right = st.columns([1.15, 1], gap="large")
+    with left:
+        st.subheader("1. Chọn tệp của hồ sơ")
+        files = st.file_uploader("Dự thảo, tờ trình, phụ lục, công văn đề nghị (.docx, .doc, .rtf, .odt, .pdf, .txt)", KINDS, True, key=f"tep_{_turn()}")
+        roles = [_role(number, file) for number, file in enumerate(files)]
+        st.subheader("2. Độ mật")
+        sure = st.checkbox(CONFIRM, key=f"khong_mat_{_turn()}")
+        target = _target(at)
+        ready = bool(files) and sure and "du_thao" in [*roles, *(["du_thao"] if target else [])]
+        st.button("Nạp và đọc", type="primary", disabled=not ready, shortcut="Alt+1", on_click=_begin, args=(files, roles, target))
+        if files and "du_thao" not in roles and not target:
+            notices.warn("Trong các tệp cần có ít nhất một tệp là Dự thảo.")
+        if refused := st.session_state.get("bi_tu_choi"):
+            for number, (name, error) in enumerate(refused):
+                notices.line(name, "dam", key=f"ten_tu_choi_{number}")
+                notices.refused(error, key=f"tu_choi_{number}")
+    with right:
+        _advice()
+
+
+def _turn() -> int:
+    """Changes after each upload, so that the boxes come back empty."""
+    return st.session_state.setdefault("luot_nap", 0)
+
+
+def _role(number: int, file) -> str:
+    """The file's part in the case; the name is shown as plain text."""
+    name, kind = st.columns([1.6, 1], vertical_alignment="center")
+    with name:
+        st.text(file.name)
+    guess = _guess(file.name, number)
+    return kind.selectbox("Loại tệp", list(ROLES), list(ROLES).index(guess), format_func=ROLES.get, key=f"loai_{file.file_id}", label_visibility="collapsed")
+
+
+def _guess(name: str, number: int) -> str:
+    low = name.casefold().replace("_", " ").replace("-", " ")
+    hints = (("to trinh", "to_trinh"), ("tờ trình", "to_trinh"), ("phu luc", "phu_luc"), ("phụ lục", "phu_luc"), ("cong van", "cong_van"), ("công văn", "cong_van"))
+    return next((role for hint, role in hints if hint in low), "du_thao" if number == 0 else "khac")
+
+
+def _target(at: records.Desk) -> int | None:
+    """An open case the files join (a further file, or a new round), or None for a new case."""
+    found, _ = records.find_cases(at, records.CaseFilter(), limit=100)
+    names = {None: "Lập hồ sơ mới"} | {c.id: f"Thêm vào hồ sơ {c.number} – {words.shorten(c.title, 80)}" for c in found if not c.sample}
+    if len(names) == 1:
+        return None
+    chosen = st.selectbox("Nạp vào", list(names), format_func=names.get, key=f"nap_vao_{_turn()}")
+    if chosen:
+        st.checkbox("Đây là bản sửa của lần thẩm định mới", key=f"lan_moi_{_turn()}")
+    return chosen
+
+
+def _advice() -> None:
+    st.subheader("Trước khi nạp")
+    show_passage(
+        [
+            ("dong", [("• Văn bản mang độ MẬT, TỐI MẬT, TUYỆT MẬT không được nạp vào máy này. Chương trình dò dấu chỉ độ mật trong chữ trước khi ghi bất cứ gì; dấu đóng bằng ảnh thì không thấy được, người nạp phải tự kiểm tra.", "")]),
+            ("dong", [("• Tệp .docx cho kết quả tốt nhất. PDF quét từ giấy cần có chương trình nhận dạng chữ.", "")]),
+            ("dong", [("• Mỗi tệp tối đa 30 MB. Tệp gốc được giữ nguyên, không bị sửa.", "")]),
+            ("dong", [("• Số, ngày, cơ quan gửi, trích yếu được đọc từ trang đầu; kiểm tra lại ở bước sau.", "")]),
+            ("dong", [("• Mọi việc làm trên máy này, không có gì gửi ra ngoài.", "")]),
+        ],
+        key="luu_y_nap",
+    )  # fmt: skip
+
+
+def _begin(files, roles: list[str], target: int | None) -> None:
+    st.session_state["bi_tu_choi"] = []
+    st.session_state["nap_vao"] = (target, bool(st.session_state.get(f"lan_moi_{_turn()}")))
+    st.session_state["dang_doc"] = [(reading.start(file.getvalue(), file.name), role) for file, role in zip(files, roles, strict=True)]
+    st.session_state["luot_nap"] = _turn() + 1
+
+
+# ---------------------------------------------------------------- 2. read
+
+
+@st.fragment(run_every=0.5)
+def _progress(at: records.Desk) -> None:
+    jobs = st.session_state["dang_doc"]
+    if not jobs:
+        st.rerun()
+    st.subheader("Đang đọc")
+    for job, _ in jobs:
+        st.text(job.name)
+        st.progress(job.share)
+        notices.line(job.error.message if job.error else job.phase)
+    st.button("Dừng đọc", on_click=_stop, shortcut="Alt+0")
+    notices.line("Có thể sang trang khác làm việc; quay lại trang này để xem kết quả.")
+    if all(job.finished for job, _ in jobs):
+        _store(at)
+        st.rerun()
+
+
+def _stop() -> None:
+    for job, _ in st.session_state["dang_doc"]:
+        job.cancel.set()
+
+
+def _store(at: records.Desk) -> None:
+    """What was read becomes a case at once; what was refused leaves no byte behind."""
+    jobs, st.session_state["dang_doc"] = st.session_state["dang_doc"], []
+    st.session_state["bi_tu_choi"] = [(job.name, job.error) for job, _ in jobs if job.error]
+    good = [(job, role) for job, role in jobs if job.review is not None]
+    target, new_round = st.session_state.pop("nap_vao", (None, False))
+    drafts = [job for job, role in good if role == "du_thao"]
+    if not good or not (drafts or target):
+        return
+    try:
+        case = records.case(at, target) if target else records.create_case(at, first_page(drafts[0].review, drafts[0].name))
+        number = case.round + 1 if target and new_round else None
+        for job, role in good:
+            file = records.add_file(at, case.id, job.data, job.name, role, number)
+            records.save_review(at, file.id, job.review)
+            number = file.round
+    except PipelineError as error:
+        st.session_state["bi_tu_choi"].append(("", error))
+        return
+    session.choose_case(case.id)
+    st.session_state["ho_so_moi"] = case.id
+
+
+def first_page(review: Review, name: str) -> records.CaseDraft:
+    """The case as the draft's own header tells it."""
+    header = review.draft.header
+    title = " ".join(filter(None, (header.kind, header.title))) or name
+    return records.CaseDraft(title=words.shorten(title, 300), sender=header.issuer or header.parent_issuer, not_secret=True)
+
+
+# ---------------------------------------------------------------- 3. check the details
+
+
+def _details(at: records.Desk, number: int) -> None:
+    case = records.case(at, number)
+    notices.done(f"Đã lập hồ sơ {case.number} và đọc xong. Kiểm tra lại thông tin đọc từ trang đầu rồi bắt đầu rà soát.", key="da_lap")
+    for at_, (name, error) in enumerate(st.session_state.get("bi_tu_choi") or []):
+        notices.line(name, "dam", key=f"ten_tu_choi_{at_}")
+        notices.refused(error, key=f"tu_choi_{at_}")
+    for file in records.files(at, case.id):
+        _file_line(at, file)
+    left, right = st.columns(2, gap="large")
+    with left:
+        title = st.text_area("Trích yếu dự thảo", case.title, height=90, max_chars=500, key="tn_trich_yeu")
+        sender = st.text_input("Cơ quan gửi", case.sender, max_chars=300, key="tn_co_quan")
+        kind = st.selectbox("Loại việc", list(records.CASE_KINDS), list(records.CASE_KINDS).index(case.kind), format_func=records.CASE_KINDS.get, key="tn_loai")
+    with right:
+        request = st.text_input("Số công văn đề nghị", case.request_number, max_chars=100, key="tn_so")
+        asked = st.text_input("Ngày công văn (ngày/tháng/năm)", words.day(case.request_date), key="tn_ngay")
+        received = st.text_input("Ngày nhận (ngày/tháng/năm)", words.day(case.received), key="tn_nhan")
+        days = st.number_input("Số ngày làm việc để trả lời", 1, 365, case.working_days, key="tn_so_ngay")
+    with st.container(horizontal=True):
+        if st.button("Lưu và bắt đầu rà soát", type="primary", shortcut="Alt+1"):
+            draft = _typed(title, sender, kind, request, asked, received, days)
+            if draft:
+                records.update_case(at, case.id, draft, case.version)
+                st.session_state.pop("ho_so_moi")
+                frame.go("ra-soat", ho_so=case.id)
+        if st.button("Nạp hồ sơ khác", shortcut="Alt+0"):
+            st.session_state.pop("ho_so_moi")
+            st.rerun()
+
+
+def _file_line(at: records.Desk, file: records.CaseFile) -> None:
+    found = records.latest_review(at, file.id)
+    if not found:
+        return
+    draft = found.review.draft
+    text = f"{ROLES.get(file.role, file.role)}: {file.name} – {len(draft.provisions)} điều khoản, {len(found.review.findings)} điểm cần xem, đã đọc {len(draft.blocks)}/{draft.units} đơn vị"
+    notices.line(text, "", key=f"tep_xong_{file.id}")
+
+
+def _typed(title: str, sender: str, kind: str, request: str, asked: str, received: str, days: int) -> records.CaseDraft | None:
+    try:
+        dates: list[date | None] = [words.read_day(asked), words.read_day(received)]
+    except ValueError:
+        notices.warn("Ngày nhập chưa đúng: viết theo dạng ngày/tháng/năm, ví dụ 15/03/2026.")
+        return None
+    if not title.strip():
+        notices.warn("Trích yếu không được để trống.")
+        return None
+    return records.CaseDraft(
+        title=title.strip(), kind=kind, sender=sender.strip(), request_number=request.strip(), request_date=dates[0], received=dates[1],
+        working_days=int(days), not_secret=True,
+    )  # fmt: skip

@@ -1,0 +1,66 @@
+"""Tự kiểm tra: is the store whole, the audit trail unbroken, the model and the checklist good, the disk large enough?"""
+
+import streamlit as st
+
+import pipelines
+from pipelines.errors import PipelineError
+from review_app import records
+from review_app.parts import judges, notices, session, words
+from review_app.viewer import show_table
+
+
+def show() -> None:
+    at = session.desk()
+    st.title("Tự kiểm tra")
+    checks = records.self_check(at.store, (_checklist, _model, _readers))
+    bad = [c for c in checks if not c.ok]
+    vital = [c for c in bad if c.vital]
+    if vital:
+        notices.warn(f"Có {len(vital)} mục cần xử lý trước khi làm việc tiếp.")
+    elif bad:
+        notices.tell(f"Chương trình chạy được; có {len(bad)} mục chưa đầy đủ.")
+    else:
+        notices.done("Mọi mục đều tốt.")
+    rows = [{"cells": [c.name, _state(c), c.sentence, c.next_step]} for c in checks]
+    show_table([("Mục", "22%"), ("Kết quả", "8rem"), ("Chi tiết", ""), ("Việc cần làm", "28%")], rows, "", key="bang_kiem_tra")
+    st.button("Kiểm tra lại", shortcut="Alt+1")
+    _trail(at)
+
+
+def _state(check: records.Check) -> tuple[str, str]:
+    if check.ok:
+        return "✓ Tốt", "xong"
+    return ("✖ Phải xử lý", "tre") if check.vital else ("◆ Chưa đủ", "gan")
+
+
+def _checklist() -> records.Check:
+    try:
+        found = judges.judges().checklist
+    except PipelineError as error:
+        return records.Check("Danh mục kiểm tra", False, error.message, error.next_step)
+    return records.Check("Danh mục kiểm tra", True, f"{len(found.items)} mục, phiên bản {found.version}.")
+
+
+def _model() -> records.Check:
+    try:
+        tools = judges.judges()
+    except PipelineError as error:
+        return records.Check("Mô hình chủ đề", False, error.message, error.next_step)
+    if tools.classifier is None:
+        return records.Check("Mô hình chủ đề", False, tools.rules_only, "Chương trình chỉ dùng danh mục kiểm tra.", vital=False)
+    return records.Check("Mô hình chủ đề", True, f"Phiên bản {tools.classifier.version}.")
+
+
+def _readers() -> records.Check:
+    """Optional programs for .doc, scans and the like."""
+    missing = [name for name, found in pipelines.optional_programs().items() if not found]
+    if missing:
+        return records.Check("Chương trình đọc bổ sung", False, f"Chưa cài: {', '.join(missing)}.", "Cài thêm nếu cần đọc .doc cũ hoặc PDF quét.", vital=False)
+    return records.Check("Chương trình đọc bổ sung", True, "Đủ.")
+
+
+def _trail(at: records.Desk) -> None:
+    names = records.person_names(at)
+    with st.expander("Nhật ký gần đây"):
+        rows = [{"cells": [words.moment(e.at), names.get(e.by, ""), e.action, e.subject]} for e in records.trail(at, limit=50)]
+        show_table([("Lúc", "10rem"), ("Người", "22%"), ("Việc", ""), ("Đối tượng", "")], rows, "Chưa có việc nào.", key="bang_nhat_ky")

@@ -1,0 +1,90 @@
+"""Thiết lập: what the office prints on its sheets, and how its terms are counted."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from pipelines.errors import PipelineError
+from review_app import records
+from review_app.parts import notices, session, words
+
+FORMS = {"dang": "Văn bản của Đảng", "nha_nuoc": "Văn bản hành chính nhà nước"}
+
+
+def show() -> None:
+    at = session.desk()
+    st.title("Thiết lập")
+    settings = records.settings(at)
+    notices.line("Tên cơ quan, địa danh, ký hiệu, người ký và nơi nhận được in trên phiếu đúng như khai ở đây.")
+    if said := st.session_state.pop("tl_da_luu", None):
+        notices.done(said)
+    paper, terms = st.columns(2, gap="large")
+    with paper:
+        printed = _printed(settings)
+    with terms:
+        counted = _terms(settings)
+    if st.button("Lưu thiết lập", type="primary", shortcut="Alt+S", disabled=not at.user.can("settings")):
+        _save(at, settings, printed, counted)
+
+
+def _printed(settings: records.OfficeSettings) -> dict:
+    st.subheader("In trên phiếu")
+    boxes = (
+        ("parent_agency", "Cơ quan cấp trên trực tiếp"),
+        ("agency", "Cơ quan ban hành"),
+        ("place", "Địa danh"),
+        ("symbol", "Ký hiệu sau số, ví dụ CV/BDVTU"),
+        ("signer_authority", "Quyền hạn ký, ví dụ K/T TRƯỞNG BAN"),
+        ("signer_title", "Chức vụ người ký"),
+        ("signer_name", "Họ và tên người ký"),
+        ("addressee", "Kính gửi (để trống: cơ quan gửi của từng hồ sơ)"),
+    )
+    typed = {name: st.text_input(label, getattr(settings, name), max_chars=300, key=f"tl_{name}").strip() for name, label in boxes}
+    recipients = st.text_area("Nơi nhận, mỗi dòng một nơi", "\n".join(settings.recipients), height=110, key="tl_noi_nhan")
+    form = st.radio("Thể thức", list(FORMS), list(FORMS).index(settings.form), format_func=FORMS.get, horizontal=True, key="tl_the_thuc")
+    return {**typed, "recipients": _lines(recipients), "form": form}
+
+
+def _terms(settings: records.OfficeSettings) -> dict:
+    st.subheader("Thời hạn trả lời (ngày làm việc)")
+    days = tuple(
+        (kind, int(st.number_input(label, 1, 365, settings.days_for(kind), key=f"tl_han_{kind}"))) for kind, label in records.CASE_KINDS.items()
+    )
+    remind = int(st.number_input("Nhắc trước khi đến hạn", 0, 30, settings.remind_days, key="tl_nhac"))
+    st.subheader("Ngày nghỉ")
+    notices.line("Ngày lễ, Tết được tính sẵn. Khai ở đây khi có thông báo nghỉ chính thức của năm; mỗi dòng một ngày, ví dụ 02/09/2026.")
+    holidays = st.text_area("Ngày nghỉ theo thông báo", "\n".join(map(words.day, settings.holidays)), height=110, key="tl_nghi")
+    make_up = st.text_area("Ngày làm bù (thứ Bảy, Chủ nhật)", "\n".join(map(words.day, settings.make_up_days)), height=80, key="tl_bu")
+    _holidays_this_year(settings)
+    st.subheader("Quy định thể thức áp dụng")
+    for rule in settings.form_rules:
+        notices.line(f"{FORMS[rule.form]}: {rule.name}, từ {words.day(rule.since)}", "dong")
+    return {"deadline_days": days, "remind_days": remind, "holidays": holidays, "make_up_days": make_up}
+
+
+def _holidays_this_year(settings: records.OfficeSettings) -> None:
+    year = session.today().year
+    found = records.holidays_of(settings, year)
+    with st.expander("Ngày nghỉ đang áp dụng trong năm"):
+        for when, name in sorted(found.items()):
+            notices.line(f"{words.day(when)}: {name}", "dong")
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _save(at: records.Desk, settings: records.OfficeSettings, printed: dict, counted: dict) -> None:
+    try:
+        for name in ("holidays", "make_up_days"):
+            counted[name] = tuple(filter(None, map(words.read_day, _lines(counted[name]))))
+    except ValueError:
+        notices.warn("Có ngày nhập chưa đúng: viết mỗi dòng một ngày theo dạng ngày/tháng/năm, ví dụ 02/09/2026.")
+        return
+    try:
+        records.save_settings(at, replace(settings, **printed, **counted), settings.version)
+    except PipelineError as error:
+        notices.refused(error)
+        return
+    st.session_state["tl_da_luu"] = "Đã lưu thiết lập. Các phiếu lập sau thời điểm này in theo thiết lập mới."
+    st.rerun()

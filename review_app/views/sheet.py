@@ -1,0 +1,132 @@
+"""Phiếu ý kiến: the sheet as it will be printed, its own words, and every export."""
+
+import re
+import tempfile
+import unicodedata
+from pathlib import Path
+
+import streamlit as st
+
+import pipelines
+from pipelines.errors import PipelineError
+from pipelines.types import CommentSheet, Dossier
+from review_app import records
+from review_app.parts import case_bar, notices, session, sheet_words, words
+from review_app.viewer import show_passage, show_table
+
+CONCLUSIONS = ("Đủ điều kiện trình", "Đủ điều kiện trình sau khi chỉnh sửa", "Chưa đủ điều kiện trình")
+
+
+def show() -> None:
+    at = session.desk()
+    opened = case_bar.opened(at)
+    if opened is None:
+        return
+    case, files = opened
+    if not files:
+        notices.tell("Hồ sơ này chưa có tệp nào được đọc nên chưa lập được phiếu.")
+        return
+    file = case_bar.choose_file(files)
+    left, right = st.columns([1.5, 1], gap="large")
+    with right:
+        st.subheader("Phần người viết")
+        sheet_words.edit(at, file, CONCLUSIONS)
+    sheet, dossier = build(at, file)
+    with right:
+        st.subheader("Tải về")
+        _exports(dossier, case, file)
+    with left:
+        _preview(sheet)
+
+
+def build(at: records.Desk, file: records.CaseFile) -> tuple[CommentSheet, Dossier]:
+    """The sheet of the case as it stands, and what its exports draw on."""
+    given = records.sheet_inputs(at, file.id)
+    written = sheet_words.read(at, file.id)
+    sheet = pipelines.build_sheet(
+        given.review,
+        given.decisions,
+        given.settings,
+        received=given.received,
+        own_findings=given.own_findings,
+        conclusion=written.conclusion,
+        general=written.general,
+        date=given.date,
+        audit_head=given.audit_head,
+    )
+    return sheet, pipelines.Dossier(sheet, given.review, records.file_bytes(at, file.id))
+
+
+# ---------------------------------------------------------------- exports
+
+
+def _exports(dossier: Dossier, case: records.Case, file: records.CaseFile) -> None:
+    if dossier.sheet.undecided:
+        notices.warn(f"Còn {dossier.sheet.undecided} điểm chưa quyết định; các điểm đó không vào phiếu.", key="con_chua_quyet")
+    if not dossier.sheet.settings.agency:
+        notices.warn("Chưa khai tên cơ quan, ký hiệu, người ký ở trang Thiết lập; các ô đó trong phiếu để trống.", key="chua_thiet_lap")
+    for key, export in pipelines.EXPORTS.items():
+        possible = export.possible(dossier)
+        name = f"{_plain_name(case)}-{key}{export.suffix}"
+        st.download_button(
+            export.label, data=lambda key=key: render(dossier, key), file_name=name, mime=export.mime, key=f"tai_{key}",
+            disabled=not possible, width="stretch", on_click="ignore", type="primary" if key == "phieu" else "secondary",
+        )  # fmt: skip
+    del file
+
+
+def render(dossier: Dossier, key: str) -> bytes:
+    """One export as bytes: written whole to a temporary folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="tham-dinh-") as folder:
+        return pipelines.export_sheet(dossier, key, Path(folder) / "xuat").read_bytes()
+
+
+def _plain_name(case: records.Case) -> str:
+    """A file name every system accepts: the number of the case and a few words of its title, without accents."""
+    folded = unicodedata.normalize("NFD", case.title.replace("đ", "d").replace("Đ", "D"))
+    letters = re.sub(r"[^A-Za-z0-9]+", "-", "".join(c for c in folded if not unicodedata.combining(c))).strip("-").lower()
+    return f"ho-so-{case.number.replace('/', '-')}-{letters[:40].strip('-')}".strip("-")
+
+
+# ---------------------------------------------------------------- preview
+
+
+def _preview(sheet: CommentSheet) -> None:
+    office, header = sheet.settings, sheet.header
+    left, right = st.columns(2)
+    state = office.form == "nha_nuoc"
+    with left:
+        show_passage([("giua", [(office.parent_agency or "(cơ quan cấp trên)", "")]), ("giua dam", [(office.agency or "(cơ quan ban hành)", "")]), ("giua", [(f"Số       -{office.symbol or '…'}", "")])], key="xt_trai")
+    with right:
+        motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" if state else "ĐẢNG CỘNG SẢN VIỆT NAM"
+        place = f"{office.place or '…'}, ngày {words.day(sheet.date) or '…/…/…'}"
+        show_passage([("giua dam", [(motto, "")]), ("giua nghieng", [(place, "")])], key="xt_phai")
+    title = " ".join(filter(None, (header.kind, header.title)))
+    lines = [("giua to", [("PHIẾU Ý KIẾN THẨM ĐỊNH", "")]), ("giua", [(f"Dự thảo: {title or sheet.source.name}", "")])]
+    if sheet.general:
+        lines += [("muc", [("Ý kiến chung", "")]), ("", [(sheet.general, "")])]
+    show_passage([*lines, ("muc", [("Ý kiến cụ thể", "")])], key="xt_dau")
+    columns = [("TT", "2.2rem"), ("Vị trí", "12%"), ("Nội dung dự thảo", "24%"), ("Ý kiến thẩm định", "28%"), ("Đề nghị sửa thành", "20%"), ("Căn cứ", "")]
+    show_table(columns, [_row(row) for row in sheet.rows], "Chưa có ý kiến nào được chọn đưa vào phiếu.", key="xt_bang")
+    show_passage(_tail(sheet), key="xt_cuoi")
+
+
+def _row(row) -> dict:
+    mark = f"{words.SHAPES[row.severity]} {words.SEVERITY_NAMES[row.severity]} · {words.TOPIC_NAMES.get(row.topic, row.topic)}"
+    cells = [str(row.number), row.label, (words.shorten(row.quote, 400), "vb"), f"{row.comment}\n{mark}", (row.wording, "vb"), "\n".join(row.bases)]
+    return {"cells": cells}
+
+
+def _tail(sheet: CommentSheet) -> list:
+    read, total = sheet.coverage[1], sheet.coverage[0]
+    lines = [("", [(f"Không có ý kiến về: {'; '.join(sheet.silent_topics)}.", "")])] if sheet.silent_topics else []
+    if sheet.conclusion:
+        lines += [("muc", [("Kết luận, đề nghị", "")]), ("", [(sheet.conclusion, "")])]
+    lines += [("dong nho", [(f"• Chưa đọc được: {u.reason} ({u.where})", "")]) for u in sheet.unread]
+    versions = ", ".join(f"{name} {value}" for name, value in _versions(sheet) if value)
+    return [*lines, ("nho", [(f"Đã đọc {read}/{total} đơn vị của tệp. Phiên bản: {versions}.", "")])]
+
+
+def _versions(sheet: CommentSheet):
+    names = {"program": "chương trình", "checklist": "danh mục", "register": "sổ căn cứ", "topics": "mô hình chủ đề"}
+    return [(names[key], sheet.versions.get(key, "")) for key in names]
