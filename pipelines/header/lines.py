@@ -22,6 +22,11 @@ class Line:
     end: int
     text: str  # NFC, single spaces, without invisible characters: for recognising only
     source: Block
+    last_block: int = -1  # block it ends in when a cut line was rejoined
+
+    @property
+    def final_block(self) -> int:
+        return max(self.block, self.last_block)
 
     @property
     def caps(self) -> bool:

@@ -10,9 +10,10 @@ KINDS = (
     "THÔNG TƯ", "QUYẾT ĐỊNH", "CHỈ THỊ", "QUY CHẾ", "QUY ĐỊNH", "QUI CHẾ", "QUI ĐỊNH", "QUY ƯỚC", "HƯƠNG ƯỚC", "QUY TRÌNH", "QUY TẮC", "NỘI QUY",
     "ĐIỀU LỆ", "KẾ HOẠCH LIÊN TỊCH", "KẾ HOẠCH", "CHƯƠNG TRÌNH HÀNH ĐỘNG", "CHƯƠNG TRÌNH PHỐI HỢP", "CHƯƠNG TRÌNH", "ĐỀ ÁN", "PHƯƠNG ÁN", "DỰ ÁN",
     "HƯỚNG DẪN LIÊN TỊCH", "HƯỚNG DẪN", "KẾT LUẬN", "THÔNG BÁO", "THÔNG TRI", "THÔNG CÁO", "TỜ TRÌNH", "BÁO CÁO", "CÔNG ĐIỆN", "CÔNG VĂN", "BIÊN BẢN",
-    "ĐỀ CƯƠNG", "CHIẾN LƯỢC", "DANH MỤC", "CAM KẾT", "BẢN CAM KẾT", "THỎA ƯỚC", "LỜI KÊU GỌI", "TUYÊN BỐ", "VĂN BẢN HỢP NHẤT", "GIẤY MỜI", "PHIẾU", "TIÊU CHÍ",
+    "ĐỀ CƯƠNG", "CHIẾN LƯỢC", "DANH MỤC", "DANH SÁCH", "CAM KẾT", "BẢN CAM KẾT", "THỎA ƯỚC", "LỜI KÊU GỌI", "TUYÊN BỐ", "VĂN BẢN HỢP NHẤT", "GIẤY MỜI", "PHIẾU", "TIÊU CHÍ",
 )  # fmt: skip
 _KIND = re.compile(r"^(" + "|".join(sorted(KINDS, key=len, reverse=True)) + r")(?=$|[\s(:.,\d])")
+_NUMBERED_KIND = re.compile(r"^(" + "|".join(kind.capitalize() for kind in sorted(KINDS, key=len, reverse=True)) + r") số\s*:?\s*\d+[\w/-]*(?:\s|$)")
 _SPACED = re.compile(r"^(?:\w ){3,}\w$")
 
 NATION = re.compile(r"C[OỘ]NG H[OÒ]?[AÀ] X[AÃ] H[OỘ]I CH[UỦ] NGH[IĨ]A|ĐỘC LẬP\s*[-–—]\s*TỰ DO\s*[-–—]\s*HẠNH PHÚC")
@@ -50,7 +51,7 @@ AGENCY = re.compile(
 )
 MASS = re.compile(r"MẶT TRẬN TỔ QUỐC|\bMTTQ\b|ĐOÀN THANH NIÊN|\bTNCS\b|HỘI LIÊN HIỆP|HỘI (?:NÔNG DÂN|CỰU CHIẾN BINH|NGƯỜI CAO TUỔI|CHỮ THẬP ĐỎ|KHUYẾN HỌC)|LIÊN ĐOÀN LAO ĐỘNG|CÔNG ĐOÀN")
 RECIPIENTS = re.compile(r"^Nơi (?:nhận|gửi)\s*(?:[:：.]|$|\s*[-–])", re.I)
-AUTHORITY = re.compile(r"^(?:T/M|TM\s*[./]|TM\b|K/T|KT\s*[./]|KT\b|T/L|TL\s*[./]|TL\b|TUQ|T/U/Q|Q\.|QUYỀN\b|THỪA (?:LỆNH|ỦY QUYỀN))\s*(?=\S)")
+AUTHORITY = re.compile(r"^(?:T/M|TM\s*[./]|TM\b|K/T|KT\s*[./]|KT\b|T/L|TL\s*[./]|TL\b|TUQ|T/U/Q|Q\.|QUYỀN (?=CHỦ TỊCH|BỘ TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG|CHÁNH|VỤ|CỤC)|THỪA (?:LỆNH|ỦY QUYỀN))\s*(?=\S)")
 TITLE = re.compile(
     r"^(?:Q\.\s*|PHÓ\s+)?(?:CHỦ TỊCH|BÍ THƯ|TỔNG BÍ THƯ|TRƯỞNG (?:BAN|KHU PHỐ|THÔN|PHÒNG|ẤP|KHU|BẢN)|CHỦ NHIỆM|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH (?:VĂN PHÒNG|ÁN|THANH TRA)"
     r"|VIỆN TRƯỞNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG|TỔ TRƯỞNG|ỦY VIÊN|NGƯỜI (?:LẬP|VIẾT|LẬP BIỂU|BÁO CÁO)|ĐẠI DIỆN)\b"
@@ -77,6 +78,12 @@ def kind_of(text: str) -> str:
         return ""
     alone = match.end() == len(text) or RULE.match(text[match.end() :])
     return match.group(1) if alone or text.isupper() and len(text) <= 400 else ""
+
+
+def numbered_kind(text: str) -> str:
+    """The kind in a first line such as "Luật số 25/2018/QH14 Tố cáo", or ""."""
+    match = _NUMBERED_KIND.match(text)
+    return match.group(1).upper() if match and len(text) < 400 else ""
 
 
 def is_appendix(text: str) -> bool:

@@ -40,7 +40,7 @@ def head_line(text: str) -> bool:
 
 def _kind_line(lines: Sequence[Line], is_body: Callable[[str], bool]) -> int | None:
     for i, line in enumerate(lines[:_WINDOW]):
-        if names.kind_of(line.text):
+        if names.kind_of(line.text) or (i == 0 and names.numbered_kind(line.text)):
             return i
         if is_body(line.text) or names.ADDRESSEE.match(line.text) or names.STRICT_GROUND.match(line.text):
             return None
@@ -78,7 +78,7 @@ def _title(lines: Sequence[Line], roles: list[str], is_body: Callable[[str], boo
             roles.append("tieu_de")
         elif _ends_title(line, is_body):
             return
-        elif names.ATTACHED.match(text) or (text.startswith("(") and text.endswith(")")):
+        elif names.ATTACHED.match(text) or _open_bracket(lines[len(roles) - 1].text) or (text.startswith("(") and text.endswith(")")):
             roles.append("trich_yeu")
         elif names.DATE.match(text) or names.NUMBER.match(names.capitals(text)):
             roles.append("tieu_de")
@@ -91,6 +91,10 @@ def _title(lines: Sequence[Line], roles: list[str], is_body: Callable[[str], boo
             roles.append("trich_yeu")
         else:
             return
+
+
+def _open_bracket(text: str) -> bool:
+    return text.startswith("(") and text.count("(") > text.count(")")
 
 
 def _ends_title(line: Line, is_body: Callable[[str], bool]) -> bool:

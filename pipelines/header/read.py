@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pipelines.header import names
 from pipelines.header.lines import Line, clean, split_lines
@@ -10,10 +11,10 @@ from pipelines.types import Block, Header
 
 _BODY = re.compile(r"^(?:Điều|Chương|Phần|Mục)\s+(?:thứ\s|[\dIVXLC]+)|^(?:[IVX]+|\d{1,2})\s*[.)/]\s+\S|^(?:CHƯƠNG|PHẦN|MỤC)\s+(?:THỨ\s|[\dIVXLC]+)")
 _COLUMNS = re.compile(r"\t+|\s\|\s|\s{3,}(?=\S[^,;\t]{1,40},\s*ngày\b)")
-_NATION_TAIL = re.compile(r"\s+(?=CỘNG H[OÒ]A? XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–])")
+_NATION_TAIL = re.compile(r"[\s|_-]*(?=CỘNG H[OÒ]A? XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–])")
 _NUMBER_TAIL = re.compile(r"\s+(?=(?:Số|SỐ)\s*[:.]?\s*[\d./…_ ]*[-/]?\w*/?)")
 _NUMBER_ONLY = re.compile(r"^[\d.… ]*\s*/?\d{0,4}\s*[-/]\s*[A-ZĐ][\w/ĐƯ-]*$")
-_MOTTO_END = re.compile(r"(?<=ạnh phúc)[\s_*–—-]+", re.I)
+_MOTTO_END = re.compile(r"(?<=ạnh phúc)[\s_*–—-]*", re.I)
 _PARTY_NUMBER = re.compile(r"[-–/]\s*[A-ZĐi]+\s*/\s*(?:TW|TU|ĐU|HU|QU|ThU|ĐUK|CB|CU|BTV|BDV|BTG|VPTW|UBKT|BTC|BNC)")
 _COMMUNITY = ("HƯƠNG ƯỚC", "QUY ƯỚC")
 
@@ -28,9 +29,9 @@ def read_header(blocks: Sequence[Block]) -> Header:
     head = _fragments(by_role.get("tieu_de", []))
     named = next((line.text for line in by_role.get("ten_loai", [])), "")
     grounds = [line.text for line in by_role.get("can_cu", [])]
-    number = _number(head)
+    kind = names.kind_of(named) or names.numbered_kind(named)
+    number = _number(head or [named[len(kind) :].strip()])
     parent, issuer = _issuers(head)
-    kind = names.kind_of(named)
     place, date = _date(head)
     return Header(
         system=_system(head, number, issuer, kind, grounds),
@@ -131,10 +132,16 @@ def _signer(blocks: Sequence[Block]) -> str:
     found: list[str] = []
     for i, block in enumerate(blocks):
         for line in split_lines(i, block) if len(block.text) < 200 else ():
-            loud = names.capitals(line.text)
-            signs = line.caps and (names.AUTHORITY.match(loud) or (found or i > len(blocks) // 2) and names.TITLE.match(loud) and line.words < 10)
-            if signs:
-                found.append(line.text)
+            text = _loud_head(line.text)
+            loud = names.capitals(text)
+            if names.AUTHORITY.match(loud) or (found or i > len(blocks) // 2) and names.TITLE.match(loud) and text.count(" ") < 10:
+                found.append(text)
             elif found:
                 return " / ".join(found)
     return " / ".join(found)
+
+
+def _loud_head(text: str) -> str:
+    """The leading words in capitals: a signature run into one line ends with the signer's name."""
+    words = takewhile(str.isupper, text.split())
+    return " ".join(words)

@@ -93,7 +93,7 @@ def _set_range(node: Node, text: str) -> None:
 
 
 def _provision(node: Node, reading: Reading) -> Provision:
-    first, last = node.lines[0].block, node.lines[-1].block
+    first, last = node.lines[0].block, node.lines[-1].final_block
     return Provision(
         id=node.id,
         kind=node.kind,

@@ -31,7 +31,7 @@ def _is_title(node: Node) -> bool:
     words = node.text[node.marker.end :].strip() if node.marker else node.text
     if not words or (words.isupper() and node.text.count(" ") < 60):
         return True
-    if words[-1] in ":;,”" or node.text.count(" ") > _TITLE_WORDS:
+    if words[-1] in ":;,”" or node.text.count(" ") > (2 if words[-1].isalnum() and node.kind == "dieu" else 1) * _TITLE_WORDS:
         return False
     if node.kind in ("doan", "gach"):
         return bool(node.kind == "doan" and node.lines[0].source.bold and words[-1] != "." and node.text.count(" ") < 30)

@@ -136,7 +136,7 @@ def _after(parent: Node | None, node: Node) -> str:
         parent = parent.parent  # "khoản 2.1 Điều 6", not "khoản 2.1 khoản 2 Điều 6"
     if parent is None or parent.marker is None or parent.quote != node.quote:
         return ""
-    return (", " if parent.kind == "gach" else " ") + _words(parent, parent.ordinal)
+    return (", " if parent.kind == node.kind == "gach" else " ") + _words(parent, parent.ordinal)
 
 
 def _section_path(node: Node) -> list[str]:

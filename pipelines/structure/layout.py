@@ -1,14 +1,17 @@
 """Blocks → the draft's text and its entries: lines, table rows, notes, page heads, each with its place."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.header import names
 from pipelines.header.lines import Line, clean, split_lines
 from pipelines.structure.markers import Marker, readings
 from pipelines.types import Block
 
+_LONE_WORDS = ("Điều", "Chương", "Mục", "Phần", "Khoản")
+_NUMBERED = re.compile(r"^(?:\d{1,3}[a-zđ]?|[IVXLC]{1,6})(?:[.:)\s]|$)")
 _SIDE_ROLES = {"header": "dau_trang", "footer": "chan_trang", "footnote": "ghi_chu", "endnote": "ghi_chu"}
 
 
@@ -73,7 +76,19 @@ def entries(blocks: Sequence[Block], offsets: Sequence[int]) -> list[Entry]:
             _add_cell(found, lines, (table, block.table[1]))
         else:
             found += [Entry(line) for line in lines]
-    return found
+    return _rejoin_numbers(found)
+
+
+def _rejoin_numbers(found: list[Entry]) -> list[Entry]:
+    """A lone "Điều" and the "4. …" under it are one line that was cut; so are "Chương" and "II"."""
+    joined: list[Entry] = []
+    for entry in found:
+        last = joined[-1] if joined else None
+        if last and not last.role and not entry.role and last.text in _LONE_WORDS and _NUMBERED.match(entry.text):
+            joined[-1] = Entry(replace(last.line, end=entry.line.end, text=f"{last.text} {entry.text}", last_block=entry.line.block))
+        else:
+            joined.append(entry)
+    return joined
 
 
 def _add_cell(found: list[Entry], lines: list[Line], row: tuple[int, int]) -> None:

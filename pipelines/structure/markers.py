@@ -17,7 +17,7 @@ _DEEP = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\s?[.)/](?:\s*$|\s+(?=\S)|(?
 _PAREN = re.compile(r"^\((\d{1,2}|[a-zđ]|[ivx]{1,5})\)\s*(?=\S)")
 _LETTER = re.compile(r"^([a-zđ])\s?(?:[.)](?=\s|[^\W\da-z]|$)|/(?=\s))\s*")
 _LOWER_ROMAN = re.compile(r"^([ivx]{1,5})\)\s*(?=\S)")
-_ROMAN = re.compile(r"^([IVXL]{1,6})\s?(?:[.)/:](?=\s|[^\W\d]|$)|\s?[-–](?=\s))\s*")
+_ROMAN = re.compile(r"^(?![Vv]/[Vv])([IVXL]{1,6})\s?(?:[.)/:](?=\s|[^\W\d]|$)|\s?[-–](?=\s))\s*")
 _UPPER = re.compile(r"^([A-ZĐ])\s?(?:[.)/](?=\s|$)|\s?[-–](?=\s))\s*")
 _BULLETS = {"-": "dash", "–": "dash", "—": "dash", "‐": "dash", "−": "dash", "‑": "dash", "●": "dash", "•": "dash", "▪": "dash", "➢": "dash", "►": "dash",
             "□": "dash", "♦": "dash", "\uf0b7": "dash", "\uf0a7": "dash", "\uf02d": "dash", "+": "plus", "◦": "plus", "○": "plus", "*": "star", "·": "star", "✓": "star"}  # fmt: skip

@@ -33,6 +33,7 @@ class PartFinder:
         self.lines = [entry.line for entry in self.flow]
         self.parts = [Part("")]
         self.closed = False  # a signature or a list of recipients was seen in this part
+        self.signed = False  # a signature was seen in this part
         self.begun = False  # a numbered unit was seen in this part
         self.article = 0  # last Điều outside quotes
         self._found = found
@@ -48,10 +49,15 @@ class PartFinder:
 
     def _step(self, i: int) -> int:
         text = self.lines[i].text
-        if (self.begun or self.closed or i == 0) and names.is_appendix(text) and not self.flow[i].quote:
+        if (self.begun or self.closed or i == 0) and names.is_appendix(text) and not self.flow[i].quote and not self._goes_on(i):
             return self._appendix(i)
         if self._attached_starts(i):
             return self._attached(i)
+        if self.signed and self._resumes(i):
+            self._begin(self._numbered("kem_theo", "", "phần kèm theo"))
+            if self.lines[i].caps:
+                self._set(i, "kem_theo")
+                return i + 1
         if self._closing_starts(i):
             return self._closing(i)
         if len(text) < 12 and names.CONTENTS.match(names.capitals(text)):
@@ -75,7 +81,7 @@ class PartFinder:
 
     def _begin(self, part: Part) -> None:
         self.parts.append(part)
-        self.closed = self.begun = False
+        self.closed = self.signed = self.begun = False
         self.article = 0
 
     # ---- attached documents
@@ -100,8 +106,18 @@ class PartFinder:
                 self._begin(self._numbered("kem_theo", kind, f"{kind} kèm theo"))
                 role = "kem_theo"
             self._set(i + k, role)
-        self.closed = False
+        self.closed = self.signed = False
         return i + max(1, len(roles))
+
+    def _goes_on(self, i: int) -> bool:
+        """The next article of the open part is still to come: a form named in between opens no appendix."""
+        later = (m.value for entry in self.flow[i + 1 : i + 200] if not entry.quote for m in entry.marks[:1] if m.style == "dieu")
+        return self.article > 0 and next(later, 0) == self.article + 1
+
+    def _resumes(self, i: int) -> bool:
+        """Running text after a signature belongs to something attached, unless it goes on counting the articles."""
+        first = next((m for m in self.flow[i].marks if m.style == "dieu"), None)
+        return self.begun and not self._closing_starts(i) and not (first and first.value == self.article + 1)
 
     def _numbered(self, kind: str, number: str, label: str) -> Part:
         count = sum(part.kind == kind for part in self.parts) + 1
@@ -183,6 +199,7 @@ class PartFinder:
             elif role == "noi_nhan" and self.lines[i].words > 45:
                 break
             self._set(i, role)
+            self.signed = self.signed or role == "chu_ky"
             i += 1
         return max(i, start + 1)
 
