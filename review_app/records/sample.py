@@ -1,0 +1,43 @@
+"""The sample case of a first start: an invented draft to try every page on."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pipelines.types import Review
+from review_app.records.cases import insert_case
+from review_app.records.desk import Desk
+from review_app.records.files import add_file
+from review_app.records.models import Case, CaseDraft
+from review_app.records.people import enter, get_meta, login_on, put_meta
+from review_app.records.reviews import save_review
+from review_app.records.store import Store
+
+_DONE = "sample_case"
+
+
+def ensure_sample_case(store: Store, sample: Path, analyse: Callable[[bytes, str], Review]) -> Case | None:
+    """Make the sample case in a store that never had one; None when it had (also when it was deleted since) or login is on.
+
+    `analyse` turns the bytes and the name of a draft into its review; its errors pass through and nothing is kept.
+    """
+    if login_on(store) or not _first_time(store):
+        return None
+    data = sample.read_bytes()
+    review = analyse(data, sample.name)
+    desk = enter(store)
+    return _make(desk, data, sample.name, review)
+
+
+def _make(desk: Desk, data: bytes, name: str, review: Review) -> Case:
+    title = review.draft.header.title or name
+    case = insert_case(desk, CaseDraft(title=f"Hồ sơ mẫu: {title}", sender=review.draft.header.issuer, not_secret=True), sample=True)
+    file = add_file(desk, case.id, data, name)
+    save_review(desk, file.id, review)
+    with desk.store.write() as tx:
+        put_meta(tx, _DONE, str(case.id))
+    return case
+
+
+def _first_time(store: Store) -> bool:
+    with store.read() as tx:
+        return get_meta(tx, _DONE) is None
