@@ -1,0 +1,129 @@
+"""Which words and which heading made a score: the exact shares of a linear model, collected on the syllables they come from."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy import sparse
+
+from pipelines.classifier.features import context_tail, ngram_counts
+from pipelines.classifier.lexis import Encoded, encode
+from pipelines.classifier.store import Model
+from pipelines.classifier.units import Unit
+from pipelines.classifier.vectors import term_positions
+from pipelines.language import SYLLABLE
+from pipelines.types import TOPICS
+
+MOST_WORDS = 6
+_MOST_HEADINGS = 2
+_LONGEST = 4  # syllables of a shown phrase
+Why = tuple[tuple[str, float], ...]
+Ranges = Sequence[tuple[int, int]]
+
+
+def explain(units: list[Unit], flags: np.ndarray, model: Model, words: dict[str, Ranges]) -> list[list[Why]]:
+    """For each unit and topic (words joined by "_", weight), strongest first, () where no flag was raised.
+
+    The weight is the words' share of the score before calibration; words of the heading path begin with "›".
+    """
+    raised = np.flatnonzero(flags.any(axis=1))
+    own = _shares([units[i].text for i in raised], model, context=False)
+    above = _shares([context_tail(units[i]) for i in raised], model, context=True)
+    result: list[list[Why]] = [[() for _ in TOPICS] for _ in units]
+    for share, head, i in zip(own, above, raised, strict=True):
+        unit = units[i]
+        for topic in np.flatnonzero(flags[i]):
+            found = _pick(unit.text, share[:, topic], words.get(unit.id))
+            found += [("›" + name, weight) for name, weight in _pick(context_tail(unit), head[:, topic], None)[:_MOST_HEADINGS]]
+            result[i][topic] = _strongest(found)
+    return result
+
+
+def _strongest(found: list[tuple[str, float]]) -> Why:
+    ordered = sorted(found, key=lambda item: (-item[1], item[0]))
+    return tuple((name, round(float(weight), 3)) for name, weight in ordered[:MOST_WORDS])
+
+
+def _shares(texts: list[str], model: Model, context: bool) -> list[np.ndarray]:
+    """Share of each syllable of each text in the score of each topic: one [syllables, topics] array a text."""
+    encoded = encode(texts, model.space.numbering)
+    share = np.zeros((len(encoded.ids), len(TOPICS)))
+    table = model.weights.context if context else model.weights.text
+    _add_ngrams(share, encoded, table[:, : len(TOPICS)], model)
+    classes, size = len(model.space.phrases.classes), model.space.vectors.shape[1]
+    dense = model.weights.dense[:, : len(TOPICS)]
+    first = classes if context else 0
+    _add_phrases(share, encoded, dense[first : first + classes], model)
+    first = 2 * classes + (size if context else 0)
+    _add_vectors(share, encoded, dense[first : first + size], model)
+    return np.split(share, np.searchsorted(encoded.row, np.arange(1, len(texts))))
+
+
+def _add_ngrams(share: np.ndarray, encoded: Encoded, table: np.ndarray, model: Model) -> None:
+    positions, columns, lengths = ngram_counts(encoded, model.space.ngrams)
+    rows = encoded.row[positions]
+    pairs, which, times = np.unique(rows * len(table) + columns, return_inverse=True, return_counts=True)
+    value = (1 + np.log(times)) * model.space.idf[pairs % len(table)]
+    length = np.sqrt(np.bincount(pairs // len(table), weights=value**2, minlength=encoded.texts))
+    each = (value / times)[which] / length[rows]
+    _spread(share, positions, lengths, each[:, None] * table[columns])
+
+
+def _add_phrases(share: np.ndarray, encoded: Encoded, weight: np.ndarray, model: Model) -> None:
+    positions, lengths, membership = model.space.phrases.match(encoded)
+    rows = encoded.row[positions]
+    times = _sum_rows(rows, membership, encoded.texts)
+    each = membership * (np.log1p(times) / np.log(2) / np.maximum(times, 1))[rows]
+    _spread(share, positions, lengths, each @ weight)
+
+
+def _add_vectors(share: np.ndarray, encoded: Encoded, weight: np.ndarray, model: Model) -> None:
+    space = model.space
+    positions, terms, lengths = term_positions(encoded, space.singles, space.pairs)
+    rows = encoded.row[positions]
+    vectors = space.vectors[terms] * space.weight[terms][:, None]
+    length = np.maximum(np.linalg.norm(_sum_rows(rows, vectors, encoded.texts), axis=1), 1e-9)
+    _spread(share, positions, lengths, vectors @ weight / length[rows][:, None])
+
+
+def _spread(share: np.ndarray, positions: np.ndarray, lengths: np.ndarray, value: np.ndarray) -> None:
+    """Each syllable of a phrase carries an equal part of it."""
+    for k in range(int(lengths.max(initial=0))):
+        inside = lengths > k
+        share += _sum_rows(positions[inside] + k, value[inside] / lengths[inside][:, None], len(share))
+
+
+def _sum_rows(where: np.ndarray, value: np.ndarray, count: int) -> np.ndarray:
+    """Rows of `value` added up at the given places: [count, columns]."""
+    chosen = sparse.csr_matrix((np.ones(len(where)), (where, np.arange(len(where)))), shape=(count, len(where)))
+    return chosen @ value
+
+
+def _pick(text: str, share: np.ndarray, words: Ranges | None) -> list[tuple[str, float]]:
+    """Strongest stretches of raised syllables, cut at word borders where words are known."""
+    spans = [match.span() for match in SYLLABLE.finditer(text)]
+    pieces = _by_words(spans, words) if words else _stretches(text, spans, share)
+    scored = sorted(((share[a:b].sum(), a, b) for a, b in pieces), reverse=True)[:MOST_WORDS]
+    return [("_".join(text[s:e] for s, e in spans[a:b]), weight) for weight, a, b in scored if weight > 0]
+
+
+def _by_words(spans: Ranges, words: Ranges) -> list[tuple[int, int]]:
+    pieces = []
+    for start, end in words:
+        inside = [i for i, (a, b) in enumerate(spans) if a >= start and b <= end]
+        if inside:
+            pieces.append((inside[0], inside[-1] + 1))
+    return pieces
+
+
+def _stretches(text: str, spans: Ranges, share: np.ndarray) -> list[tuple[int, int]]:
+    """Runs of syllables with a positive share, not across punctuation, at most _LONGEST long."""
+    pieces: list[tuple[int, int]] = []
+    start = None
+    for i, (a, _) in enumerate(spans):
+        joined = i > 0 and not text[spans[i - 1][1] : a].strip()
+        if start is not None and (share[i] <= 0 or not joined or i - start == _LONGEST):
+            pieces.append((start, i))
+            start = None
+        if start is None and share[i] > 0:
+            start = i
+    return pieces + ([(start, len(spans))] if start is not None else [])

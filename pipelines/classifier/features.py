@@ -1,0 +1,124 @@
+"""From units to numbers: words of the text, words of the headings, phrase classes, vectors, and the rest of the document.
+
+Every feature carries across documents or it is left out: numbers are one token, rare words count through their vectors.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from pipelines.classifier.lexis import Encoded, Numbering, encode, look_up, ngram_keys
+from pipelines.classifier.phrases import Phrases
+from pipelines.classifier.units import Unit
+from pipelines.classifier.vectors import term_positions
+
+LONGEST = 3  # syllables of an n-gram feature
+_CONTEXT_TAIL = 400  # characters of the heading path that count, from its end
+
+
+@dataclass(frozen=True)
+class Space:
+    """What is known about words before any topic: numbers of syllables, selected n-grams, phrase classes, vectors."""
+
+    numbering: Numbering
+    ngrams: np.ndarray  # sorted uint64 keys
+    idf: np.ndarray  # of the n-grams in texts
+    phrases: Phrases
+    singles: np.ndarray  # sorted keys of syllables that have a vector
+    pairs: np.ndarray
+    vectors: np.ndarray  # float32 [singles + pairs, size]
+    weight: np.ndarray  # of each term in a mean vector
+
+
+@dataclass(frozen=True)
+class Features:
+    """Sparse blocks and dense blocks of the same units, and the way back to the characters."""
+
+    text: sparse.csr_matrix  # n-grams of the own words, rows of length one
+    context: sparse.csr_matrix  # n-grams of the heading path
+    dense: np.ndarray  # phrase classes, vectors, neighbours, document
+
+
+def context_tail(unit: Unit) -> str:
+    return unit.context[-_CONTEXT_TAIL:]
+
+
+def ngram_counts(encoded: Encoded, ngrams: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(positions, columns, lengths) of every known n-gram."""
+    found = []
+    for n in range(1, LONGEST + 1):
+        positions, keys = ngram_keys(encoded, n)
+        columns = look_up(keys, ngrams)
+        known = columns >= 0
+        found.append((positions[known], columns[known], np.full(known.sum(), n)))
+    return tuple(np.concatenate(parts) for parts in zip(*found, strict=True))
+
+
+def ngram_matrix(encoded: Encoded, ngrams: np.ndarray, idf: np.ndarray) -> sparse.csr_matrix:
+    positions, columns, _ = ngram_counts(encoded, ngrams)
+    shape = (encoded.texts, len(ngrams))
+    counts = sparse.coo_matrix((np.ones(len(columns), dtype=np.float32), (encoded.row[positions], columns)), shape=shape).tocsr()
+    counts.data = (1 + np.log(counts.data)) * idf[counts.indices]
+    return _unit_rows(counts)
+
+
+def _unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return sparse.diags_array(1 / np.maximum(length, 1e-9)).dot(matrix).tocsr().astype(np.float32)
+
+
+def class_matrix(encoded: Encoded, phrases: Phrases) -> np.ndarray:
+    """How often each phrase class occurs, damped: [texts, classes]."""
+    positions, _, membership = phrases.match(encoded)
+    matches = len(positions)
+    of_text = (np.ones(matches, dtype=np.float32), (encoded.row[positions], np.arange(matches)))
+    total = sparse.csr_matrix(of_text, shape=(encoded.texts, matches)) @ membership
+    return np.log1p(total) / np.log(2)
+
+
+def mean_vectors(encoded: Encoded, space: Space) -> np.ndarray:
+    positions, terms, _ = term_positions(encoded, space.singles, space.pairs)
+    rows = encoded.row[positions]
+    weights = sparse.csr_matrix((space.weight[terms], (rows, terms)), shape=(encoded.texts, len(space.weight)))
+    total = weights @ space.vectors
+    return total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-9)
+
+
+def group_index(units: list[Unit]) -> np.ndarray:
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(unit.group, len(numbers)) for unit in units], dtype=np.int64)
+
+
+def spread(own: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    """Mean of the unit before and after in the same document, and mean of the document: [units, 2 × width]."""
+    count = len(own)
+    before = np.flatnonzero(groups[1:] == groups[:-1])
+    links = sparse.coo_matrix((np.ones(len(before)), (before, before + 1)), shape=(count, count)).tocsr()
+    links = links + links.T
+    around = (links @ own) / np.maximum(_row_sums(links), 1)
+    members = sparse.csr_matrix((np.ones(count), (groups, np.arange(count))), shape=(groups.max(initial=-1) + 1, count))
+    mean = (members @ own) / np.maximum(_row_sums(members), 1)
+    return np.hstack([around, mean[groups]]).astype(np.float32)
+
+
+def _row_sums(matrix: sparse.csr_matrix) -> np.ndarray:
+    return np.asarray(matrix.sum(axis=1)).reshape(-1, 1)
+
+
+def build_features(units: list[Unit], space: Space) -> Features:
+    text = encode((unit.text for unit in units), space.numbering)
+    heads, head_of = _distinct([context_tail(unit) for unit in units])
+    context = encode(heads, space.numbering)
+    classes, above = class_matrix(text, space.phrases), class_matrix(context, space.phrases)[head_of]
+    vectors, above_vectors = mean_vectors(text, space), mean_vectors(context, space)[head_of]
+    groups = group_index(units)
+    parts = [classes, above, vectors, above_vectors, spread(classes, groups), spread(vectors, groups)]
+    headings = ngram_matrix(context, space.ngrams, space.idf)[head_of]
+    return Features(ngram_matrix(text, space.ngrams, space.idf), headings, np.hstack(parts))
+
+
+def _distinct(texts: list[str]) -> tuple[list[str], np.ndarray]:
+    numbers: dict[str, int] = {}
+    index = [numbers.setdefault(text, len(numbers)) for text in texts]
+    return list(numbers), np.array(index, dtype=np.int64)

@@ -1,0 +1,79 @@
+"""The topic classifier in use: which provisions touch dân vận, tôn giáo, dân tộc, quyền công dân, how surely and why."""
+
+from pathlib import Path
+
+import numpy as np
+
+from pipelines.classifier.explain import explain
+from pipelines.classifier.features import Features, build_features
+from pipelines.classifier.store import HOME, Model, Weights, read_model
+from pipelines.classifier.units import Unit, units_of_draft, units_of_rows
+from pipelines.types import TOPICS, Draft, TopicFlag
+
+CLEAR, POSSIBLE, NONE = "rõ", "có thể", "không"
+
+
+class TopicClassifier:
+    """Judges units of one or more documents; the same units give the same answer."""
+
+    def __init__(self, model: Model):
+        self._model = model
+        self.version: str = model.card["version"]
+        self.card = model.card
+
+    def classify_draft(self, draft: Draft, words: dict[str, list[tuple[int, int]]] | None = None) -> dict[str, tuple[TopicFlag, ...]]:
+        """Provision id → one flag a topic, for every judged provision.
+
+        `words` (provision id → character ranges in the provision's own words) only shapes how the explanation is cut.
+        """
+        units = units_of_draft(draft)
+        return dict(zip((unit.id for unit in units), self.classify(units, words or {}), strict=True))
+
+    def classify_units(self, rows: list[dict]) -> list[dict]:
+        """Rows {"id", "context", "text"} → {"id", "topics": {topic: {"score", "flag"}}}, in the same order.
+
+        Rows whose ids share what stands before the last hyphen are read as one document in their order.
+        """
+        units = units_of_rows(rows)
+        score, flags, _ = self._judge(units)
+        return [
+            {"id": unit.id, "topics": {t: {"score": round(float(score[i, j]), 6), "flag": bool(flags[i, j])} for j, t in enumerate(TOPICS)}}
+            for i, unit in enumerate(units)
+        ]
+
+    def classify(self, units: list[Unit], words: dict[str, list[tuple[int, int]]]) -> list[tuple[TopicFlag, ...]]:
+        """One flag a topic for each unit, explained where raised."""
+        score, flags, levels = self._judge(units)
+        why = explain(units, flags, self._model, words)
+        scores = [[round(float(value), 6) for value in row] for row in score]
+        return [
+            tuple(TopicFlag(*parts) for parts in zip(TOPICS, scores[i], flags[i].tolist(), levels[i], why[i], strict=True))
+            for i in range(len(units))
+        ]
+
+    def _judge(self, units: list[Unit]) -> tuple[np.ndarray, np.ndarray, list[list[str]]]:
+        if not units:
+            return np.zeros((0, len(TOPICS))), np.zeros((0, len(TOPICS)), dtype=bool), []
+        scores = probabilities(build_features(units, self._model.space), self._model.weights)
+        touched, strong = scores[:, : len(TOPICS)], scores[:, len(TOPICS) :]
+        limits = [self._model.thresholds[topic] for topic in TOPICS]
+        flags = (touched >= [t["flag"] for t in limits]) | (strong >= [t["strong"] for t in limits])
+        clear = touched >= [t["clear"] for t in limits]
+        return touched, flags, [[_level(*pair) for pair in zip(*rows, strict=True)] for rows in zip(flags, clear, strict=True)]
+
+
+def _level(flag: bool, clear: bool) -> str:
+    if not flag:
+        return NONE
+    return CLEAR if clear else POSSIBLE
+
+
+def probabilities(features: Features, weights: Weights) -> np.ndarray:
+    """Calibrated probabilities [units, 2 × topics]: touched at all, then strongly."""
+    raw = features.text @ weights.text + features.context @ weights.context + features.dense @ weights.dense + weights.bias
+    return 1 / (1 + np.exp(-(raw * weights.slope + weights.shift)))
+
+
+def load_classifier(path: Path | str | None = None) -> TopicClassifier:
+    """The classifier stored in a folder (default models/topics); ModelError when it is missing or changed."""
+    return TopicClassifier(read_model(Path(path) if path else HOME))
