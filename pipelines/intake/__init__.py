@@ -13,6 +13,7 @@ from pipelines.intake import convert, guard, process, programs
 from pipelines.intake.names import label
 from pipelines.intake.process import Progress
 from pipelines.intake.programs import optional_programs
+from pipelines.intake.remarks import SCANNED
 from pipelines.types import Reading
 
 __all__ = ["optional_programs", "read_bytes", "read_file"]
@@ -46,14 +47,18 @@ def read_bytes(data: bytes, name: str, progress: Progress | None = None, cancel:
         return _scan(data, request, progress, cancel)
     except ConverterMissing:  # a .doc older than Word 97: only a converter reads it
         return _through_converter(data, request, progress, cancel)
-    return _better_doc(data, reading, request, progress, cancel) if reading.source.format == "doc" else reading
+    if reading.source.format == "doc":
+        return _better_doc(data, reading, request, progress, cancel)
+    if any(unread.reason == SCANNED for unread in reading.unread) and programs.find_tesseract():
+        return _scan(data, request, progress, cancel, reading.source.format)  # some pages are pictures
+    return reading
 
 
-def _scan(data: bytes, request: dict, progress: Progress | None, cancel: threading.Event | None) -> Reading:
+def _scan(data: bytes, request: dict, progress: Progress | None, cancel: threading.Event | None, shown_as: str = "scan") -> Reading:
     program = programs.find_tesseract()
     if program is None:
         raise NoTextLayer(next_step=f"Đề nghị cơ quan gửi cung cấp bản .docx, hoặc cài Tesseract: {programs.install_command('tesseract')}.")
-    request = {**request, "read_as": "scan", "tesseract": program, "cpu_seconds": None}
+    request = {**request, "read_as": "scan", "format": shown_as, "tesseract": program, "cpu_seconds": None}
     return process.read_in_child(data, request, progress, cancel, PAGE_SECONDS)
 
 

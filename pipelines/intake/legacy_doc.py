@@ -10,7 +10,7 @@ import struct
 
 from pipelines.errors import ConverterMissing, DamagedFile, EncryptedFile, SecretMarked
 from pipelines.intake import secrecy
-from pipelines.intake.encodings import guess_legacy
+from pipelines.intake.encodings import decode_plain, guess_legacy
 from pipelines.intake.ole import CompoundFile
 from pipelines.types import Aside, Block, Piece, Reading, SourceFile, Unread
 
@@ -68,7 +68,15 @@ def _stories(main: bytes, package: CompoundFile) -> dict[str, str]:
         count = struct.unpack_from("<I", main, place)[0]
         stories[name] = text[at : at + count]
         at += count
-    return stories
+    return {name: _in_unicode(story) for name, story in stories.items()}
+
+
+def _in_unicode(story: str) -> str:
+    """Fonts are not read here, so an old Vietnamese code is told by the whole story, or by each paragraph of a mixed one."""
+    code = guess_legacy(story)
+    if code:
+        return decode_plain(story, code)
+    return "".join(decode_plain(part, code) if (code := guess_legacy(part)) else part for part in _END.split(story))
 
 
 def _pieces(main: bytes, clx: bytes):
@@ -139,5 +147,4 @@ def _without_field_codes(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    text = _DROP.sub("", text.replace("\x1e", "-").replace("\x1f", "")).replace("\v", "\n").rstrip()
-    return guess_legacy(text) or text
+    return _DROP.sub("", text.replace("\x1e", "-").replace("\x1f", "")).replace("\v", "\n").rstrip()

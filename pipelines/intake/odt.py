@@ -7,6 +7,7 @@ from pipelines.errors import DamagedFile, EncryptedFile
 from pipelines.intake.flat import Run, Writer
 from pipelines.intake.odt_styles import Lists, Look, Styles, whole
 from pipelines.intake.package import Package, attr_local, local
+from pipelines.intake.remarks import OBJECT, PICTURE
 from pipelines.types import Reading, SourceFile
 
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -159,9 +160,9 @@ class _Reader:
         elif "table" in kinds:
             place.later.append(("textbox", frame))
         elif "object" in kinds or "object-ole" in kinds:
-            self.writer.unread(place.story, "công thức hoặc đối tượng nhúng, chưa đọc được")
+            self.writer.unread(place.story, OBJECT)
         elif "image" in kinds:
-            self.writer.unread(place.story, "ảnh, chưa đọc được")
+            self.writer.unread(place.story, PICTURE)
 
     def _mark_change(self, element, name: str) -> None:
         change = attr_local(element, "change-id") or ""

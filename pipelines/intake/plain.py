@@ -4,6 +4,7 @@ import codecs
 import unicodedata
 
 from pipelines.errors import EmptyDocument, NotADocument
+from pipelines.intake.encodings import decode_plain, guess_legacy
 from pipelines.types import Block, Piece, Reading, SourceFile
 
 _ALLOWED_CONTROLS = {9, 10, 11, 12, 13, 26}  # tab, line ends, page break, the old end-of-file mark
@@ -22,15 +23,20 @@ def is_text(data: bytes) -> bool:
 
 
 def decode(data: bytes) -> tuple[str, bool]:
-    """The text, and whether it came from an old 8-bit code; raises NotADocument for bytes that are no text."""
+    """The text, and whether it came from an old Vietnamese code; raises NotADocument for bytes that are no text."""
     for encoding in _candidates(data):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if _is_readable(text):
-            return text, False
-    return _decode_8bit(data), True
+            return _from_old_code(text)
+    return _decode_8bit(data)
+
+
+def _from_old_code(text: str) -> tuple[str, bool]:
+    code = guess_legacy(text)
+    return (decode_plain(text, code), True) if code else (text, False)
 
 
 def _candidates(data: bytes) -> list[str]:
@@ -43,16 +49,13 @@ def _candidates(data: bytes) -> list[str]:
     return ["utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be"]
 
 
-def _decode_8bit(data: bytes) -> str:
+def _decode_8bit(data: bytes) -> tuple[str, bool]:
     """TCVN3 and VNI are read as Windows-1252 letters and then converted; Windows-1258 has combining tone marks of its own."""
-    if any(byte < 32 and byte not in _ALLOWED_CONTROLS for byte in set(data)):
-        raise NotADocument()
-    from pipelines.intake.encodings import guess_legacy
-
-    text = guess_legacy(data.decode("cp1252", "replace")) or unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
+    text, known = _from_old_code(data.decode("cp1252", "replace"))
+    text = text if known else unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
     if not _is_readable(text):
         raise NotADocument()
-    return text
+    return text, True
 
 
 def _is_readable(text: str) -> bool:

@@ -118,4 +118,5 @@ def kill_tree(child: subprocess.Popen) -> None:
         except (psutil.Error, OSError):
             continue  # it ended by itself meanwhile
     child.wait()
-    child.stdout.close()
+    if child.stdout:
+        child.stdout.close()

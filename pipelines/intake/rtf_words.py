@@ -1,5 +1,7 @@
 """What the control words of RTF 1.9.1 mean to a reader of words: which groups hide, which show, which stand elsewhere."""
 
+from pipelines.intake.remarks import OBJECT, PICTURE
+
 # Groups whose words a reader of the document never sees. Groups that start with \* and are not named here hide as well.
 _HIDING = """
 fonttbl colortbl stylesheet info pict shppict nonshppict shprslt object objdata datafield fldinst filetbl listtable
@@ -22,7 +24,7 @@ STORIES = {
     "footnote": "footnote",
     "annotation": "comment",
 }
-UNREAD = {"pict": "ảnh, chưa đọc được", "object": "đối tượng nhúng, chưa đọc được"}
+UNREAD = {"pict": PICTURE, "object": OBJECT}
 SIGNS = {
     "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
     "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "~": "\xa0", "_": "\u2011",

@@ -26,6 +26,7 @@ _DEGREES = {
     **{top + word: "TỐI MẬT" for top in (*_TOP, "toi") for word in (*_SECRET, "mat") if (top == "toi") == (word == "mat")},
     **{top + word: "TUYỆT MẬT" for top in (*_UTMOST, "tuyet") for word in (*_SECRET, "mat") if (top == "tuyet") == (word == "mat")},
 }
+_BLURRED = re.compile(r"^(?:T[OÔÓỐÒỐỘÕ]I|TUY[EÊẸỆỂẾ]T)?M[ÂẬẠẤẦẨẪ]T$")
 _OLD = {top + word for tops in (("", "", ""), _TOP, _UTMOST) for top, word in zip(tops[1:], _SECRET[1:], strict=True)}
 _LINES = re.compile(r"[\n\v\t]|\s{4,}")
 _LOOKALIKE = str.maketrans("МТОІАаіоΜΤΟ", "MTOIAaioMTO")  # Cyrillic and Greek capitals that look like Latin ones
@@ -72,9 +73,18 @@ def find_secrecy_mark(blocks: Sequence[Block], asides: Iterable[Aside] = ()) -> 
     return None
 
 
-def find_raw_mark(lines: Iterable[str]) -> Mark | None:
-    """The first mark in capitals that is a whole line of text without layout (raw bytes, packaged parts)."""
-    return next((mark for line in lines if (mark := _line_mark(line, "")) and mark.capitals), None)
+def find_raw_mark(lines: Iterable[str], blurred: bool = False) -> Mark | None:
+    """The first mark in capitals that is a whole line of text without layout (raw bytes, a page's lines).
+
+    `blurred`: the lines were recognised in a picture, where "MẬT" may have become "MÂT" or "MẠT".
+    """
+    for line in lines:
+        mark = _line_mark(line, "")
+        if mark and mark.capitals:
+            return mark
+        if blurred and _BLURRED.match(_letters(_clean(line))):
+            return Mark("MẬT", "", True)
+    return None
 
 
 def _block_mark(index: int, block: Block, columns: set[tuple[int, int]]) -> Mark | None:
