@@ -68,7 +68,8 @@ def capitals(text: str) -> str:
 
 def kind_of(text: str) -> str:
     """The kind a line names as its document's ("QUY CHẾ", "LUẬT ĐẤT ĐAI" → LUẬT), or ""."""
-    if len(text) > 40 and not text.isupper():
+    bare = text.partition("(")[0].strip()
+    if len(text) > 40 and not bare.isupper():
         return ""
     if _SPACED.match(text):
         text = text.replace(" ", "")
@@ -77,7 +78,7 @@ def kind_of(text: str) -> str:
     if not match or text.endswith((":", ";")):
         return ""
     alone = match.end() == len(text) or RULE.match(text[match.end() :])
-    return match.group(1) if alone or text.isupper() and len(text) <= 400 else ""
+    return match.group(1) if alone or bare.isupper() and len(text) <= 400 else ""
 
 
 def numbered_kind(text: str) -> str:

@@ -12,10 +12,10 @@ _WORDS = {"phần": "phan", "chương": "chuong", "mục": "muc", "tiểu mục"
 _UNIT = re.compile(
     r"^(Phần|PHẦN|Chương|CHƯƠNG|Tiểu mục|TIỂU MỤC|Mục|MỤC|Điều|ĐIỀU)\s+((?:[Tt]hứ|THỨ)\s+\w+|[IVXLC]+|\d{1,3}[a-zđ]?|[A-ZĐ])(?![\w/])\s*([.:)\-–—]*)\s*(.*)$", re.S
 )
-_DECIMAL = re.compile(r"^(\d{1,3})\s?([.)/])(?:\s*$|\s+(?=\S)|(?=[^\W\d]))")
+_DECIMAL = re.compile(r"^(\d{1,3})\s?([.)/])(?:\s*$|\s+(?=\S)|(?=[^\W\d]|[\[“\"]))")
 _DEEP = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\s?[.)/](?:\s*$|\s+(?=\S)|(?=[^\W\d]))|\s+(?=[A-ZĐÀ-ỸƠƯ“\"]))")
 _PAREN = re.compile(r"^\((\d{1,2}|[a-zđ]|[ivx]{1,5})\)\s*(?=\S)")
-_LETTER = re.compile(r"^([a-zđ])\s?(?:[.)](?=\s|[^\W\da-z]|$)|/(?=\s))\s*")
+_LETTER = re.compile(r"^([a-zđ])\s?(?:[.)](?=\s|[^\W\da-z]|[\[“\"]|$)|/(?=\s))\s*")
 _LOWER_ROMAN = re.compile(r"^([ivx]{1,5})\)\s*(?=\S)")
 _ROMAN = re.compile(r"^(?![Vv]/[Vv])([IVXL]{1,6})\s?(?:[.)/:](?=\s|[^\W\d]|$)|\s?[-–](?=\s))\s*")
 _UPPER = re.compile(r"^([A-ZĐ])\s?(?:[.)/](?=\s|$)|\s?[-–](?=\s))\s*")

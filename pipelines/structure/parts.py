@@ -12,6 +12,7 @@ from pipelines.structure.markers import opens_unit, readings
 
 _NAME = re.compile(r"^(?:(?:[^\W\d_a-z]\w*|\w\.)\s+){1,5}[^\W\d_a-z]\w*$")
 _RANKS = re.compile(r"^(?:Thượng|Trung|Đại|Thiếu)\s+(?:tướng|tá|úy)|^(?:TS|ThS|PGS|GS|BS|LS)\b")
+_AHEAD = 400  # lines looked ahead for the next number
 _FINAL_COUNT = re.compile(r"(?:\.{2,}|…+|\t|\s)\s*\d{1,4}$")
 
 
@@ -35,7 +36,7 @@ class PartFinder:
         self.closed = False  # a signature or a list of recipients was seen in this part
         self.signed = False  # a signature was seen in this part
         self.begun = False  # a numbered unit was seen in this part
-        self.article = 0  # last Điều outside quotes
+        self.last = {"dieu": 0, "roman": 0}  # last number of each series that runs through a whole part, outside quotes
         self._found = found
 
     def run(self) -> list[Part]:
@@ -63,7 +64,7 @@ class PartFinder:
         if len(text) < 12 and names.CONTENTS.match(names.capitals(text)):
             return self._contents(i)
         if not self.flow[i].quote:
-            self._note_article(i)
+            self._note_number(i)
         self.begun = self.begun or opens_unit(self.flow[i].marks)
         if not self.begun and names.STRICT_GROUND.match(text) and text[-1] in ";.,":
             self.flow[i].role = "can_cu"
@@ -82,7 +83,7 @@ class PartFinder:
     def _begin(self, part: Part) -> None:
         self.parts.append(part)
         self.closed = self.signed = self.begun = False
-        self.article = 0
+        self.last = dict.fromkeys(self.last, 0)
 
     # ---- attached documents
 
@@ -110,31 +111,32 @@ class PartFinder:
         return i + max(1, len(roles))
 
     def _goes_on(self, i: int) -> bool:
-        """The next article of the open part is still to come: a form named in between opens no appendix."""
-        later = (m.value for entry in self.flow[i + 1 : i + 200] if not entry.quote for m in entry.marks[:1] if m.style == "dieu")
-        return self.article > 0 and next(later, 0) == self.article + 1
+        """The next article or section of the open part is still to come: a form or a sample signature in between ends nothing."""
+        return any(last and self._next_number(style, i) == last + 1 for style, last in self.last.items())
+
+    def _next_number(self, style: str, i: int) -> int:
+        """Number of the next line of that style from line i on; 0 when none comes."""
+        numbers = (m.value for entry in self.flow[i : i + _AHEAD] if not entry.quote for m in entry.marks[:1] if m.style == style)
+        return next(numbers, 0)
 
     def _resumes(self, i: int) -> bool:
-        """Running text after a signature belongs to something attached, unless it goes on counting the articles."""
-        first = next((m for m in self.flow[i].marks if m.style == "dieu"), None)
-        return self.begun and not self._closing_starts(i) and not (first and first.value == self.article + 1)
+        """Running text after a signature belongs to something attached, unless the numbers go on."""
+        return self.begun and not self._closing_starts(i) and not self._goes_on(i)
 
     def _numbered(self, kind: str, number: str, label: str) -> Part:
         count = sum(part.kind == kind for part in self.parts) + 1
         same = sum(part.label.split(" (")[0] == label for part in self.parts)
         return Part(f"{kind}_{count}", kind, number, f"{label} ({same + 1})" if same else label)
 
-    def _note_article(self, i: int) -> None:
+    def _note_number(self, i: int) -> None:
         """An article numbered 1 after others, and followed by an article 2, opens an attached text that nobody announced."""
-        marks = self.flow[i].marks
-        if not marks or marks[0].style != "dieu":
+        mark = self.flow[i].marks[0] if self.flow[i].marks else None
+        if mark is None or mark.style not in self.last:
             return
-        value = marks[0].value
-        if value == 1 and self.article > 1 and not self.lines[i - 1].text.endswith(":"):
-            later = (m.value for entry in self.flow[i + 1 : i + 400] if not entry.quote for m in entry.marks[:1] if m.style == "dieu")
-            if next(later, 0) == 2:
-                self._begin(self._numbered("kem_theo", "", "văn bản kèm theo"))
-        self.article = value
+        restarts = mark.style == "dieu" and mark.value == 1 and self.last["dieu"] > 1 and not self.lines[i - 1].text.endswith(":")
+        if restarts and self._next_number("dieu", i + 1) == 2:
+            self._begin(self._numbered("kem_theo", "", "văn bản kèm theo"))
+        self.last[mark.style] = mark.value
 
     # ---- appendices
 
