@@ -14,7 +14,7 @@ def opened(at: records.Desk) -> tuple[records.Case, list[records.CaseFile]] | No
         _choose(at)
         return None
     try:
-        case = records.case(at, number)
+        case = records.read_case(at, number)
     except records.NotFound as gone:
         session.choose_case(None)
         notices.refused(gone)
@@ -27,8 +27,7 @@ def opened(at: records.Desk) -> tuple[records.Case, list[records.CaseFile]] | No
 def show(case: records.Case) -> None:
     late = case.days_late(session.today())
     due = (f"hạn {words.day(case.deadline)}", "") if not late else (f"hạn {words.day(case.deadline)}, quá {late} ngày", "het")
-    sample = [("Hồ sơ mẫu", "nhan")] if case.sample else []
-    runs = [*sample, (f"Hồ sơ {case.number}  ", "dam"), (words.shorten(case.title, 150), ""), ("  ·  ", ""), due]
+    runs = [(f"Hồ sơ {case.number}  ", "dam"), (words.shorten(case.title, 150), ""), ("  ·  ", ""), due]
     show_passage([("", [*runs, ("  ·  ", ""), (records.STATUSES.get(case.status, case.status), "nhan")])], key="thanh_ho_so")
 
 

@@ -58,4 +58,6 @@ def _work(reading: Reading) -> None:
         reading.error = error
     except Exception as error:  # a bug: named in the log by its kind only, and the reviewer is told plainly
         records.log_failure(error)
-        reading.error = IntakeError("Có lỗi ngoài dự kiến khi đọc tệp này.", "Lưu tệp thành .docx bằng Word rồi nạp lại; nếu vẫn lỗi, báo người quản trị.")
+        reading.error = IntakeError(
+            "Có lỗi ngoài dự kiến khi đọc tệp này.", "Lưu tệp thành .docx bằng Word rồi nạp lại; nếu vẫn lỗi, báo người quản trị."
+        )

@@ -54,7 +54,7 @@ def choose_case(number: int | None, file_id: int | None = None) -> None:
 def reviewed_files(at: records.Desk, number: int) -> list[records.CaseFile]:
     """Files of the case that carry a review, the newest round and the draft itself first."""
     rank = {"du_thao": 0, "phu_luc": 1, "to_trinh": 2, "cong_van": 3, "khac": 4}
-    found = [f for f in records.files(at, number) if records.latest_review_id(at, f.id)]
+    found = [f for f in records.list_files(at, number) if records.latest_review_id(at, f.id)]
     return sorted(found, key=lambda f: (-f.round, rank.get(f.role, 9), f.id))
 
 
@@ -71,7 +71,7 @@ def review_of(at: records.Desk, file_id: int) -> tuple[int, Review]:
     review_id = records.latest_review_id(at, file_id)
     held = st.session_state.get("_review")
     if not held or held[0] != (file_id, review_id):
-        held = ((file_id, review_id), records.stored_review(at, review_id).review)
+        held = ((file_id, review_id), records.read_review(at, review_id).review)
         st.session_state["_review"] = held
     return review_id, held[1]
 

@@ -51,9 +51,17 @@ def show_passage(paragraphs: list, key: str | None = None, on_pick: Callable = _
 
 
 def show_table(columns: list, rows: list[dict], empty: str, key: str, link: int = 0, selected=None, on_pick: Callable = _nothing):
-    """A table; columns as (name, css width or ""), rows as {"id"?, "cells": [text or (text, class[, share 0…1])]}. Result: `.pick` a row id."""
+    """A table; columns as (name, css width or ""), rows as {"id"?, "cells": [text or (text, class[, share 0…1])]}.
+
+    Result: `.pick` the id of the row just chosen, or None.
+    """
     data = {"columns": columns, "rows": rows, "empty": empty, "link": link, "selected": selected}
     return _table(data=data, key=key, on_pick_change=on_pick)
+
+
+def page_style() -> str:
+    """The style sheet of the pages around the components."""
+    return _read("page", "css") or ""
 
 
 def speak_vietnamese() -> None:

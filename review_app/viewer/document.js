@@ -1,7 +1,7 @@
 // The draft as people know it. Document text reaches the page by textContent only: nothing in it can become markup.
 const SHAPES = { S1: "▲", S2: "■", S3: "●" };
 const KINDS = { header: "Đầu trang", footer: "Chân trang", footnote: "Cước chú", endnote: "Chú thích cuối", textbox: "Hộp chữ" };
-const NARROW = 820; // px: below, the outline opens over the text instead of beside it
+const NARROW = 760; // px: below, the outline opens over the text instead of beside it
 
 function element(tag, classes, text) {
   const node = document.createElement(tag);
@@ -120,13 +120,17 @@ function makeView(root, model, send) {
     else if (provision) wholes.set(provision, [...(wholes.get(provision) ?? []), { id, severity, code }]);
   }
   marks.sort((a, b) => a.start - b.start);
+  const bring = (node, share) => {  // scrolls the draft alone, never the page around it
+    if (node) page.scrollTop += node.getBoundingClientRect().top - page.getBoundingClientRect().top - page.clientHeight * share;
+  };
   return {
     wholes,
+    bring,
     marksIn: (from, to) => marks.filter((m) => m.start < to && m.end > from),
     pick: (id) => send("pick", id),
     own: (place) => send("own", place),
     goTo: (index) => {
-      page.querySelector(`[data-khoi="${index}"]`)?.scrollIntoView({ block: "start" });
+      bring(page.querySelector(`[data-khoi="${index}"]`), 0.02);
       root.querySelector(".khung").classList.remove("mo");
     },
   };
@@ -212,7 +216,7 @@ function watchMarks(root, view) {
 }
 
 function build(root, model, send) {
-  const view = makeView(root, model, send);
+  const view = root.__view = makeView(root, model, send);
   drawText(root.querySelector(".trang"), model, view);
   drawOutline(root.querySelector(".muc-luc"), model, view);
   watchMarks(root, view);
@@ -239,6 +243,6 @@ export default function ({ parentElement, data, setTriggerValue }) {
   root.__state = data.state;
   const target = showState(root, data.state);
   const seat = `${data.state.selected}|${data.state.provision}|${data.state.visit}`;
-  if (target && root.__selected !== seat) target.scrollIntoView({ block: "center" });
+  if (target && root.__selected !== seat) root.__view.bring(target, 0.35);
   root.__selected = seat;
 }

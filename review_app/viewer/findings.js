@@ -27,7 +27,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const list = parentElement.querySelector(".ds");
   list.replaceChildren(...data.rows.map((row) => line(row, data.selected, (id) => setTriggerValue("pick", id))));
   if (!data.rows.length) list.append(span("trong", data.empty));
-  list.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+  const chosen = list.querySelector('[aria-selected="true"]');
+  if (chosen) list.scrollTop = Math.max(0, chosen.offsetTop - list.offsetTop - list.clientHeight / 3);
   list.onkeydown = (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.altKey) return;

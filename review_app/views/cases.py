@@ -10,6 +10,20 @@ from review_app.parts import frame, notices, session, words
 from review_app.viewer import show_passage, show_table
 
 PAGE = 20
+STEPS = (
+    "1. Bấm vào hồ sơ mẫu dưới đây rồi bấm Mở rà soát để làm thử.",
+    "2. Với mỗi điểm: đọc câu hỏi, lời văn, căn cứ; bấm Góp ý, Sửa lời hoặc Không góp ý. Bấm xong là đã lưu.",
+    "3. Sang trang Phiếu ý kiến để xem trước và tải phiếu. Khi có dự thảo thật, nạp ở trang Tiếp nhận.",
+)
+COLUMNS = [
+    ("Số", "5.5rem"),
+    ("Trích yếu", ""),
+    ("Cơ quan gửi", "17%"),
+    ("Nhận ngày", "6.6rem"),
+    ("Hạn trả lời", "9rem"),
+    ("Người rà soát", "13%"),
+    ("Trạng thái", "9.5rem"),
+]
 SCOPES = {"": "Mọi hồ sơ", "open": "Đang xử lý", "late": "Quá hạn", "closed": "Đã gửi, đã lưu"}
 
 
@@ -22,9 +36,10 @@ def show() -> None:
     page = st.session_state.setdefault("trang_hs", 0)
     found, total = records.find_cases(at, chosen, limit=PAGE, offset=page * PAGE)
     names = records.person_names(at)
-    columns = [("Số", "5.5rem"), ("Trích yếu", ""), ("Cơ quan gửi", "17%"), ("Nhận ngày", "6.6rem"), ("Hạn trả lời", "9rem"), ("Người rà soát", "13%"), ("Trạng thái", "9.5rem")]
     rows = [_row(c, names) for c in found]
-    show_table(columns, rows, "Không có hồ sơ nào theo điều kiện này.", key="bang_ho_so", link=1, selected=session.case_id(), on_pick=_picked)
+    show_table(
+        COLUMNS, rows, "Không có hồ sơ nào theo điều kiện này.", key="bang_ho_so", link=1, selected=session.case_id(), on_pick=_picked
+    )
     _pager(page, total)
     if number := session.case_id():
         _case(at, number)
@@ -35,12 +50,11 @@ def _first_guide(at: records.Desk) -> None:
     found, total = records.find_cases(at, records.CaseFilter(), limit=2)
     if total > 1 or not all(c.sample for c in found):
         return
-    steps = ("1. Bấm vào hồ sơ mẫu dưới đây rồi mở trang Rà soát để làm thử.", "2. Với mỗi điểm: đọc câu hỏi, căn cứ; bấm Góp ý, Sửa lời hoặc Không góp ý.", "3. Sang trang Phiếu ý kiến để xem và tải phiếu. Khi có dự thảo thật, nạp ở trang Tiếp nhận.")
-    show_passage([("tin dam", [("Bắt đầu với hồ sơ mẫu", "")]), *(("dong", [(step, "")]) for step in steps)], key="bat_dau")
+    show_passage([("tin dam", [("Bắt đầu với hồ sơ mẫu", "")]), *(("dong", [(step, "")]) for step in STEPS)], key="bat_dau")
 
 
 def _totals(at: records.Desk) -> None:
-    seen = records.overview(at, records.CaseFilter())
+    seen = records.read_overview(at, records.CaseFilter())
     runs = [(f"Tất cả {seen.total}", "nhan"), (f"Đang xử lý {seen.open}", "nhan")]
     runs += [(f"Sắp đến hạn {seen.due_soon}", "nhan kd"), (f"Quá hạn {seen.late}", "nhan het")]
     show_passage([("", runs)], key="tong_so")
@@ -53,7 +67,9 @@ def _filter(at: records.Desk) -> records.CaseFilter:
         text = a.text_input("Tìm theo số, trích yếu, cơ quan gửi", key="tim", on_change=_first_page)
         scope = b.selectbox("Tình trạng", list(SCOPES), format_func=SCOPES.get, key="pham_vi", on_change=_first_page)
         status = c.selectbox("Trạng thái", list(statuses), format_func=statuses.get, key="loc_tt", on_change=_first_page)
-        sender = d.selectbox("Cơ quan gửi", ["", *records.senders(at)], format_func=lambda s: s or "Mọi cơ quan", key="loc_cq", on_change=_first_page)
+        sender = d.selectbox(
+            "Cơ quan gửi", ["", *records.list_senders(at)], format_func=lambda s: s or "Mọi cơ quan", key="loc_cq", on_change=_first_page
+        )
     return records.CaseFilter(
         text=text or "",
         statuses=(status,) if status else (),
@@ -69,10 +85,17 @@ def _first_page() -> None:
 
 def _row(case: records.Case, names: dict[int, str]) -> dict:
     people = ", ".join(names.get(i, "") for i in case.reviewers)
-    title = f"(Hồ sơ mẫu) {case.title}" if case.sample else case.title
     return {
         "id": case.id,
-        "cells": [case.number, title, case.sender, words.day(case.received), _due(case), people, records.STATUSES.get(case.status, case.status)],
+        "cells": [
+            case.number,
+            case.title,
+            case.sender,
+            words.day(case.received),
+            _due(case),
+            people,
+            records.STATUSES.get(case.status, case.status),
+        ],
     }
 
 
@@ -110,7 +133,7 @@ def _turn(page: int) -> None:
 
 def _case(at: records.Desk, number: int) -> None:
     try:
-        case = records.case(at, number)
+        case = records.read_case(at, number)
     except records.NotFound:
         session.choose_case(None)
         return
@@ -134,9 +157,10 @@ def _facts(at: records.Desk, case: records.Case) -> list:
     lines = [("to", [(case.title, "")]), ("", [(f"Hồ sơ {case.number} · {kind} · {case.sender}", "")])]
     if asked:
         lines.append(("", [(f"Công văn đề nghị: {asked}", "")]))
-    for file in records.files(at, case.id):
+    for file in records.list_files(at, case.id):
         role = records.FILE_ROLES.get(file.role, file.role)
-        lines.append(("dong", [(f"• {role}, lần {file.round}: ", "dam"), (file.name, ""), (f"  {_size(file.size)} · sha256 {file.sha256[:12]}…", "nho")]))
+        trace = f"  {_size(file.size)} · sha256 {file.sha256[:12]}…"
+        lines.append(("dong", [(f"• {role}, lần {file.round}: ", "dam"), (file.name, ""), (trace, "nho")]))
     return lines
 
 

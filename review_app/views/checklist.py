@@ -22,14 +22,18 @@ def show() -> None:
     session.desk()
     st.title("Danh mục kiểm tra")
     checklist = judges.judges().checklist
-    notices.line(f"{len(checklist.items)} mục kiểm tra, phiên bản {checklist.version}. Mỗi mục nêu câu hỏi; người rà soát là người quyết định.")
+    notices.line(
+        f"{len(checklist.items)} mục kiểm tra, phiên bản {checklist.version}. Mỗi mục nêu câu hỏi; người rà soát là người quyết định."
+    )
     left, right = st.columns([1.35, 1], gap="large")
     with left:
         chosen = _filter(checklist)
         rows = [_row(item) for item in chosen]
         columns = [("Mã", "4rem"), ("Câu hỏi", ""), ("Mức độ", "8.5rem"), ("Chủ đề", "8rem")]
         with st.container(height=620, border=False):
-            show_table(columns, rows, "Không có mục nào theo điều kiện này.", key="bang_muc", selected=st.session_state.get("muc"), on_pick=_picked)
+            show_table(
+                columns, rows, "Không có mục nào theo điều kiện này.", key="bang_muc", selected=st.session_state.get("muc"), on_pick=_picked
+            )
     with right:
         item = next((i for i in checklist.items if i.code == st.session_state.get("muc")), chosen[0] if chosen else None)
         if item:
@@ -48,7 +52,10 @@ def _filter(checklist) -> list:
     return [
         i
         for i in checklist.items
-        if i.code.startswith(group) and severity in ("", i.severity) and topic in ("", i.topic) and text in f"{i.code} {i.question}".casefold()
+        if i.code.startswith(group)
+        and severity in ("", i.severity)
+        and topic in ("", i.topic)
+        and text in f"{i.code} {i.question}".casefold()
     ]
 
 

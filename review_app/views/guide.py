@@ -5,9 +5,12 @@ import streamlit as st
 from review_app.viewer import show_table
 
 STEPS = """
-1. **Tiếp nhận** – nạp dự thảo và các tệp kèm theo, xác nhận không mang độ mật. Chương trình đọc tệp, điền số, cơ quan, trích yếu từ trang đầu; kiểm tra lại rồi lưu.
-2. **Rà soát** – bên trái là dự thảo với các chỗ được đánh dấu, ở giữa là danh sách điểm cần xem, bên phải là nội dung một điểm: câu hỏi, lời văn, lý do, căn cứ, ý kiến gợi ý.
-3. Với mỗi điểm, chọn một trong ba: **Góp ý** (đưa ý kiến vào phiếu), **Sửa lời** (đưa ý kiến kèm lời đề nghị đã sửa), **Không góp ý** (phải ghi lý do). Chọn xong là đã lưu.
+1. **Tiếp nhận** – nạp dự thảo và các tệp kèm theo, xác nhận không mang độ mật. \
+Chương trình đọc tệp, điền số, cơ quan, trích yếu từ trang đầu; kiểm tra lại rồi lưu.
+2. **Rà soát** – bên trái là dự thảo với các chỗ được đánh dấu, ở giữa là danh sách điểm cần xem, \
+bên phải là nội dung một điểm: câu hỏi, lời văn, lý do, căn cứ, ý kiến gợi ý.
+3. Với mỗi điểm, chọn một trong ba: **Góp ý** (đưa ý kiến vào phiếu), **Sửa lời** (đưa ý kiến kèm lời đề nghị đã sửa), \
+**Không góp ý** (phải ghi lý do). Chọn xong là đã lưu.
 4. Thấy điều máy không nêu: bôi đen đoạn văn trong dự thảo, hoặc bấm dấu **+** ở lề, rồi viết ý kiến của mình.
 5. Khung **Xem lại lần hai** liệt kê ít điều khoản máy không nêu nhưng gần ngưỡng; trả lời giúp biết máy còn sót bao nhiêu.
 6. Khung **Chưa đọc được** liệt kê ảnh, đối tượng nhúng… mà máy không đọc; cần xem trên bản gốc.
@@ -37,7 +40,8 @@ KEYS = (
 CARE = """
 - Mọi quyết định được ghi vào kho hồ sơ trước khi trang báo “Đã lưu”. Tắt trình duyệt, bấm F5 hay khởi động lại máy không làm mất.
 - Hai người cùng quyết định một điểm: người sau được xem cả hai bản rồi chọn, không ai ghi đè lên ai.
-- Sao lưu: chạy `python -m review_app backup TỆP`; khôi phục: `python -m review_app restore TỆP --data THƯ_MỤC`; kiểm tra nhật ký: `python -m review_app verify`.
+- Sao lưu: chạy `python -m review_app backup TỆP`; khôi phục: `python -m review_app restore TỆP --data THƯ_MỤC`; \
+kiểm tra nhật ký: `python -m review_app verify`.
 - Chương trình chạy trên máy này, không gửi gì ra ngoài.
 """
 

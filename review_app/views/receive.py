@@ -12,6 +12,14 @@ from review_app.viewer import show_passage
 
 KINDS = ["docx", "doc", "rtf", "odt", "pdf", "txt"]  # a courtesy to the file dialog; what counts is the content
 ROLES = records.FILE_ROLES
+HINTS = {
+    "to trinh": "to_trinh",
+    "tờ trình": "to_trinh",
+    "phu luc": "phu_luc",
+    "phụ lục": "phu_luc",
+    "cong van": "cong_van",
+    "công văn": "cong_van",
+}
 CONFIRM = "Tôi xác nhận dự thảo không mang độ mật"
 
 
@@ -35,7 +43,7 @@ def _upload(at: records.Desk) -> None:
     left, right = st.columns([1.15, 1], gap="large")
     with left:
         st.subheader("1. Chọn tệp của hồ sơ")
-        files = st.file_uploader("Dự thảo, tờ trình, phụ lục, công văn đề nghị (.docx, .doc, .rtf, .odt, .pdf, .txt)", KINDS, True, key=f"tep_{_turn()}")
+        files = st.file_uploader("Dự thảo, tờ trình, phụ lục, công văn đề nghị", KINDS, True, key=f"tep_{_turn()}")
         roles = [_role(number, file) for number, file in enumerate(files)]
         st.subheader("2. Độ mật")
         sure = st.checkbox(CONFIRM, key=f"khong_mat_{_turn()}")
@@ -63,13 +71,14 @@ def _role(number: int, file) -> str:
     with name:
         st.text(file.name)
     guess = _guess(file.name, number)
-    return kind.selectbox("Loại tệp", list(ROLES), list(ROLES).index(guess), format_func=ROLES.get, key=f"loai_{file.file_id}", label_visibility="collapsed")
+    return kind.selectbox(
+        "Loại tệp", list(ROLES), list(ROLES).index(guess), format_func=ROLES.get, key=f"loai_{file.file_id}", label_visibility="collapsed"
+    )
 
 
 def _guess(name: str, number: int) -> str:
     low = name.casefold().replace("_", " ").replace("-", " ")
-    hints = (("to trinh", "to_trinh"), ("tờ trình", "to_trinh"), ("phu luc", "phu_luc"), ("phụ lục", "phu_luc"), ("cong van", "cong_van"), ("công văn", "cong_van"))
-    return next((role for hint, role in hints if hint in low), "du_thao" if number == 0 else "khac")
+    return next((role for hint, role in HINTS.items() if hint in low), "du_thao" if number == 0 else "khac")
 
 
 def _target(at: records.Desk) -> int | None:
@@ -88,7 +97,9 @@ def _advice() -> None:
     st.subheader("Trước khi nạp")
     show_passage(
         [
-            ("dong", [("• Văn bản mang độ MẬT, TỐI MẬT, TUYỆT MẬT không được nạp vào máy này. Chương trình dò dấu chỉ độ mật trong chữ trước khi ghi bất cứ gì; dấu đóng bằng ảnh thì không thấy được, người nạp phải tự kiểm tra.", "")]),
+            ("dong", [("• Văn bản mang độ MẬT, TỐI MẬT, TUYỆT MẬT không được nạp vào máy này.", "")]),
+            ("dong", [("• Chương trình dò dấu chỉ độ mật trong chữ trước khi ghi bất cứ gì.", "")]),
+            ("dong", [("• Dấu đóng bằng ảnh thì máy không thấy được: người nạp phải tự kiểm tra.", "")]),
             ("dong", [("• Tệp .docx cho kết quả tốt nhất. PDF quét từ giấy cần có chương trình nhận dạng chữ.", "")]),
             ("dong", [("• Mỗi tệp tối đa 30 MB. Tệp gốc được giữ nguyên, không bị sửa.", "")]),
             ("dong", [("• Số, ngày, cơ quan gửi, trích yếu được đọc từ trang đầu; kiểm tra lại ở bước sau.", "")]),
@@ -140,7 +151,7 @@ def _store(at: records.Desk) -> None:
     if not good or not (drafts or target):
         return
     try:
-        case = records.case(at, target) if target else records.create_case(at, first_page(drafts[0].review, drafts[0].name))
+        case = records.read_case(at, target) if target else records.create_case(at, first_page(drafts[0].review, drafts[0].name))
         number = case.round + 1 if target and new_round else None
         for job, role in good:
             file = records.add_file(at, case.id, job.data, job.name, role, number)
@@ -164,18 +175,24 @@ def first_page(review: Review, name: str) -> records.CaseDraft:
 
 
 def _details(at: records.Desk, number: int) -> None:
-    case = records.case(at, number)
+    case = records.read_case(at, number)
     notices.done(f"Đã lập hồ sơ {case.number} và đọc xong. Kiểm tra lại thông tin đọc từ trang đầu rồi bắt đầu rà soát.", key="da_lap")
     for at_, (name, error) in enumerate(st.session_state.get("bi_tu_choi") or []):
         notices.line(name, "dam", key=f"ten_tu_choi_{at_}")
         notices.refused(error, key=f"tu_choi_{at_}")
-    for file in records.files(at, case.id):
+    for file in records.list_files(at, case.id):
         _file_line(at, file)
     left, right = st.columns(2, gap="large")
     with left:
         title = st.text_area("Trích yếu dự thảo", case.title, height=90, max_chars=500, key="tn_trich_yeu")
         sender = st.text_input("Cơ quan gửi", case.sender, max_chars=300, key="tn_co_quan")
-        kind = st.selectbox("Loại việc", list(records.CASE_KINDS), list(records.CASE_KINDS).index(case.kind), format_func=records.CASE_KINDS.get, key="tn_loai")
+        kind = st.selectbox(
+            "Loại việc",
+            list(records.CASE_KINDS),
+            list(records.CASE_KINDS).index(case.kind),
+            format_func=records.CASE_KINDS.get,
+            key="tn_loai",
+        )
     with right:
         request = st.text_input("Số công văn đề nghị", case.request_number, max_chars=100, key="tn_so")
         asked = st.text_input("Ngày công văn (ngày/tháng/năm)", words.day(case.request_date), key="tn_ngay")
@@ -198,8 +215,10 @@ def _file_line(at: records.Desk, file: records.CaseFile) -> None:
     if not found:
         return
     draft = found.review.draft
-    text = f"{ROLES.get(file.role, file.role)}: {file.name} – {len(draft.provisions)} điều khoản, {len(found.review.findings)} điểm cần xem, đã đọc {len(draft.blocks)}/{draft.units} đơn vị"
-    notices.line(text, "", key=f"tep_xong_{file.id}")
+    counts = (
+        f"{len(draft.provisions)} điều khoản, {len(found.review.findings)} điểm cần xem, đã đọc {len(draft.blocks)}/{draft.units} đơn vị"
+    )
+    notices.line(f"{ROLES.get(file.role, file.role)}: {file.name} – {counts}", "", key=f"tep_xong_{file.id}")
 
 
 def _typed(title: str, sender: str, kind: str, request: str, asked: str, received: str, days: int) -> records.CaseDraft | None:

@@ -55,12 +55,18 @@ def _readers() -> records.Check:
     """Optional programs for .doc, scans and the like."""
     missing = [name for name, found in pipelines.optional_programs().items() if not found]
     if missing:
-        return records.Check("Chương trình đọc bổ sung", False, f"Chưa cài: {', '.join(missing)}.", "Cài thêm nếu cần đọc .doc cũ hoặc PDF quét.", vital=False)
+        return records.Check(
+            "Chương trình đọc bổ sung",
+            False,
+            f"Chưa cài: {', '.join(missing)}.",
+            "Cài thêm nếu cần đọc .doc cũ hoặc PDF quét.",
+            vital=False,
+        )
     return records.Check("Chương trình đọc bổ sung", True, "Đủ.")
 
 
 def _trail(at: records.Desk) -> None:
     names = records.person_names(at)
     with st.expander("Nhật ký gần đây"):
-        rows = [{"cells": [words.moment(e.at), names.get(e.by, ""), e.action, e.subject]} for e in records.trail(at, limit=50)]
+        rows = [{"cells": [words.moment(e.at), names.get(e.by, ""), e.action, e.subject]} for e in records.read_trail(at, limit=50)]
         show_table([("Lúc", "10rem"), ("Người", "22%"), ("Việc", ""), ("Đối tượng", "")], rows, "Chưa có việc nào.", key="bang_nhat_ky")

@@ -8,13 +8,11 @@ from pipelines.errors import PipelineError
 from review_app import records
 from review_app.parts import notices, session, words
 
-FORMS = {"dang": "Văn bản của Đảng", "nha_nuoc": "Văn bản hành chính nhà nước"}
-
 
 def show() -> None:
     at = session.desk()
     st.title("Thiết lập")
-    settings = records.settings(at)
+    settings = records.read_settings(at)
     notices.line("Tên cơ quan, địa danh, ký hiệu, người ký và nơi nhận được in trên phiếu đúng như khai ở đây.")
     if said := st.session_state.pop("tl_da_luu", None):
         notices.done(said)
@@ -41,14 +39,15 @@ def _printed(settings: records.OfficeSettings) -> dict:
     )
     typed = {name: st.text_input(label, getattr(settings, name), max_chars=300, key=f"tl_{name}").strip() for name, label in boxes}
     recipients = st.text_area("Nơi nhận, mỗi dòng một nơi", "\n".join(settings.recipients), height=110, key="tl_noi_nhan")
-    form = st.radio("Thể thức", list(FORMS), list(FORMS).index(settings.form), format_func=FORMS.get, horizontal=True, key="tl_the_thuc")
+    form = st.radio("Thể thức", list(records.FORMS), list(records.FORMS).index(settings.form), format_func=records.FORMS.get, horizontal=True, key="tl_the_thuc")
     return {**typed, "recipients": _lines(recipients), "form": form}
 
 
 def _terms(settings: records.OfficeSettings) -> dict:
     st.subheader("Thời hạn trả lời (ngày làm việc)")
     days = tuple(
-        (kind, int(st.number_input(label, 1, 365, settings.days_for(kind), key=f"tl_han_{kind}"))) for kind, label in records.CASE_KINDS.items()
+        (kind, int(st.number_input(label, 1, 365, settings.days_for(kind), key=f"tl_han_{kind}")))
+        for kind, label in records.CASE_KINDS.items()
     )
     remind = int(st.number_input("Nhắc trước khi đến hạn", 0, 30, settings.remind_days, key="tl_nhac"))
     st.subheader("Ngày nghỉ")
@@ -58,7 +57,7 @@ def _terms(settings: records.OfficeSettings) -> dict:
     _holidays_this_year(settings)
     st.subheader("Quy định thể thức áp dụng")
     for rule in settings.form_rules:
-        notices.line(f"{FORMS[rule.form]}: {rule.name}, từ {words.day(rule.since)}", "dong")
+        notices.line(f"{records.FORMS[rule.form]}: {rule.name}, từ {words.day(rule.since)}", "dong")
     return {"deadline_days": days, "remind_days": remind, "holidays": holidays, "make_up_days": make_up}
 
 

@@ -8,12 +8,19 @@ from pathlib import Path
 import streamlit as st
 
 import pipelines
-from pipelines.errors import PipelineError
 from pipelines.types import CommentSheet, Dossier
 from review_app import records
 from review_app.parts import case_bar, notices, session, sheet_words, words
 from review_app.viewer import show_passage, show_table
 
+COLUMNS = [
+    ("TT", "2.2rem"),
+    ("Vị trí", "12%"),
+    ("Nội dung dự thảo", "24%"),
+    ("Ý kiến thẩm định", "28%"),
+    ("Đề nghị sửa thành", "20%"),
+    ("Căn cứ", ""),
+]
 CONCLUSIONS = ("Đủ điều kiện trình", "Đủ điều kiện trình sau khi chỉnh sửa", "Chưa đủ điều kiện trình")
 
 
@@ -34,7 +41,7 @@ def show() -> None:
     sheet, dossier = build(at, file)
     with right:
         st.subheader("Tải về")
-        _exports(dossier, case, file)
+        _exports(dossier, case)
     with left:
         _preview(sheet)
 
@@ -42,25 +49,24 @@ def show() -> None:
 def build(at: records.Desk, file: records.CaseFile) -> tuple[CommentSheet, Dossier]:
     """The sheet of the case as it stands, and what its exports draw on."""
     given = records.sheet_inputs(at, file.id)
-    written = sheet_words.read(at, file.id)
     sheet = pipelines.build_sheet(
         given.review,
         given.decisions,
         given.settings,
         received=given.received,
         own_findings=given.own_findings,
-        conclusion=written.conclusion,
-        general=written.general,
+        conclusion=given.conclusion,
+        general=given.general,
         date=given.date,
         audit_head=given.audit_head,
     )
-    return sheet, pipelines.Dossier(sheet, given.review, records.file_bytes(at, file.id))
+    return sheet, pipelines.Dossier(sheet, given.review, records.read_original(at, file.id))
 
 
 # ---------------------------------------------------------------- exports
 
 
-def _exports(dossier: Dossier, case: records.Case, file: records.CaseFile) -> None:
+def _exports(dossier: Dossier, case: records.Case) -> None:
     if dossier.sheet.undecided:
         notices.warn(f"Còn {dossier.sheet.undecided} điểm chưa quyết định; các điểm đó không vào phiếu.", key="con_chua_quyet")
     if not dossier.sheet.settings.agency:
@@ -72,7 +78,6 @@ def _exports(dossier: Dossier, case: records.Case, file: records.CaseFile) -> No
             export.label, data=lambda key=key: render(dossier, key), file_name=name, mime=export.mime, key=f"tai_{key}",
             disabled=not possible, width="stretch", on_click="ignore", type="primary" if key == "phieu" else "secondary",
         )  # fmt: skip
-    del file
 
 
 def render(dossier: Dossier, key: str) -> bytes:
@@ -96,7 +101,14 @@ def _preview(sheet: CommentSheet) -> None:
     left, right = st.columns(2)
     state = office.form == "nha_nuoc"
     with left:
-        show_passage([("giua", [(office.parent_agency or "(cơ quan cấp trên)", "")]), ("giua dam", [(office.agency or "(cơ quan ban hành)", "")]), ("giua", [(f"Số       -{office.symbol or '…'}", "")])], key="xt_trai")
+        show_passage(
+            [
+                ("giua", [(office.parent_agency or "(cơ quan cấp trên)", "")]),
+                ("giua dam", [(office.agency or "(cơ quan ban hành)", "")]),
+                ("giua", [(f"Số       -{office.symbol or '…'}", "")]),
+            ],
+            key="xt_trai",
+        )
     with right:
         motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" if state else "ĐẢNG CỘNG SẢN VIỆT NAM"
         place = f"{office.place or '…'}, ngày {words.day(sheet.date) or '…/…/…'}"
@@ -106,14 +118,20 @@ def _preview(sheet: CommentSheet) -> None:
     if sheet.general:
         lines += [("muc", [("Ý kiến chung", "")]), ("", [(sheet.general, "")])]
     show_passage([*lines, ("muc", [("Ý kiến cụ thể", "")])], key="xt_dau")
-    columns = [("TT", "2.2rem"), ("Vị trí", "12%"), ("Nội dung dự thảo", "24%"), ("Ý kiến thẩm định", "28%"), ("Đề nghị sửa thành", "20%"), ("Căn cứ", "")]
-    show_table(columns, [_row(row) for row in sheet.rows], "Chưa có ý kiến nào được chọn đưa vào phiếu.", key="xt_bang")
+    show_table(COLUMNS, [_row(row) for row in sheet.rows], "Chưa có ý kiến nào được chọn đưa vào phiếu.", key="xt_bang")
     show_passage(_tail(sheet), key="xt_cuoi")
 
 
 def _row(row) -> dict:
     mark = f"{words.SHAPES[row.severity]} {words.SEVERITY_NAMES[row.severity]} · {words.TOPIC_NAMES.get(row.topic, row.topic)}"
-    cells = [str(row.number), row.label, (words.shorten(row.quote, 400), "vb"), f"{row.comment}\n{mark}", (row.wording, "vb"), "\n".join(row.bases)]
+    cells = [
+        str(row.number),
+        row.label,
+        (words.shorten(row.quote, 400), "vb"),
+        f"{row.comment}\n{mark}",
+        (row.wording, "vb"),
+        "\n".join(row.bases),
+    ]
     return {"cells": cells}
 
 

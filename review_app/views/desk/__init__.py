@@ -5,6 +5,7 @@ import streamlit as st
 from pipelines.errors import PipelineError
 from review_app import records
 from review_app.parts import case_bar, notices, session, words
+from review_app.viewer import show_passage
 from review_app.views.desk import conflict, detail, own, panels, points, state
 from review_app.views.desk.state import Desk
 
@@ -60,25 +61,23 @@ def _left(desk: Desk, selected: str | None) -> None:
 
 
 def _status_line(desk: Desk) -> None:
-    draft = desk.review.draft
+    draft, total = desk.review.draft, len(desk.findings)
     seen = sum(f.id in desk.seen for f in desk.findings)
-    total = len(desk.findings)
-    notices.line(
-        f"Đã xem {seen}/{total} · đã quyết định {desk.done()}/{total} · đã đọc {len(draft.blocks)}/{draft.units} đơn vị · "
-        f"xét theo ngày {words.day(desk.review.as_of)}",
-        key="tien_do",
-    )
+    runs = [(f"Đã xem {seen}/{total}", "nhan"), (f"Đã quyết định {desk.done()}/{total}", "nhan"), (f"Đã đọc {len(draft.blocks)}/{draft.units} đơn vị", "nhan")]
+    if draft.unread:
+        runs.append((f"◆ {len(draft.unread)} nội dung chưa đọc được", "nhan kd"))
+    show_passage([("nho", [*runs, (f" xét theo ngày {words.day(desk.review.as_of)}", "")])], key="tien_do")
 
 
 def _messages(desk: Desk) -> None:
     """Banners: what a reviewer must know before she trusts the list, then what has just happened."""
     if not desk.review.versions.get("topics"):
-        notices.warn("Chỉ dùng danh mục kiểm tra: mô hình chủ đề không sẵn sàng khi đọc tệp này, nên không có bản đồ chủ đề.", key="chi_danh_muc")
+        notices.warn(
+            "Chỉ dùng danh mục kiểm tra: mô hình chủ đề không sẵn sàng khi đọc tệp này, nên không có bản đồ chủ đề.", key="chi_danh_muc"
+        )
     if desk.review.failures:
         codes = ", ".join(sorted(f.code for f in desk.review.failures))
         notices.warn(f"Mục kiểm tra bị lỗi trên dự thảo này nên chưa được xét: {codes}. Cần tự xem các nội dung đó.", key="muc_loi")
-    if draft_unread := desk.review.draft.unread:
-        notices.warn(f"Có {len(draft_unread)} nội dung chưa đọc được; xem khung “Chưa đọc được”.", key="co_chua_doc")
     if error := st.session_state.pop("loi_luu", None):
         notices.refused(error, key="loi_luu_hien")
     if said := st.session_state.pop("vua_luu", None):
@@ -95,7 +94,15 @@ def _steps(desk: Desk, shown: list, finding) -> None:
         first, second = st.columns(2, gap="xsmall")
         first.button("Trước", shortcut="Alt+Up", key="truoc", width="stretch", disabled=before is None, on_click=_select, args=(before,))
         second.button("Sau", shortcut="Alt+Down", key="sau", width="stretch", disabled=after is None, on_click=_select, args=(after,))
-        first.button("Chưa quyết", shortcut="Alt+N", key="chua_quyet", width="stretch", disabled=undecided is None, on_click=_select, args=(undecided,))
+        first.button(
+            "Chưa quyết",
+            shortcut="Alt+N",
+            key="chua_quyet",
+            width="stretch",
+            disabled=undecided is None,
+            on_click=_select,
+            args=(undecided,),
+        )
         second.button("Hoàn tác", shortcut="Alt+Z", key="hoan_tac", width="stretch", on_click=_undo, args=(desk,))
         st.button("Thêm ý kiến về toàn văn bản", shortcut="Alt+M", key="them_chung", width="stretch", on_click=own.begin, args=(desk, {}))
 

@@ -11,6 +11,7 @@ from review_app.views.desk import own, state
 from review_app.views.desk.state import Desk
 
 REASONS = ("Đã có căn cứ pháp luật", "Máy hiểu chưa đúng nội dung", "Đã nêu ở điểm khác", "Không thuộc phạm vi của Ban")
+BLANK = " "  # a wording the reviewer emptied: "" would bring the proposed one back
 CONTEXT = 400  # characters of the provision shown around the quoted words
 
 
@@ -96,7 +97,7 @@ def _take_reason(mark: str) -> None:
 
 def _buttons(desk: Desk, finding: Finding, shown: list[Finding], row, typed: tuple[str, str, str]) -> None:
     del typed  # the callbacks read the boxes themselves: they may have changed with this very click
-    locked = records.approval(desk.at, desk.case.id, desk.file.round) is not None
+    locked = records.read_approval(desk.at, desk.case.id, desk.file.round) is not None
     verdict = desk.verdict(finding)
     after = state.next_undecided(desk, shown, finding)
     common = {"on_click": _save, "disabled": locked, "width": "stretch"}
@@ -116,14 +117,8 @@ def _save(desk: Desk, finding: Finding, verdict: str, after: str) -> None:
     row = desk.decisions.get(finding.id)
     mark = f"{finding.id}_{row.version if row else 0}"
     boxes = {name: (st.session_state.get(f"{name}_{mark}") or "").strip() for name in ("y_kien", "loi", "ly_do")}
-    decision = Decision(
-        finding.id,
-        verdict,
-        comment="" if boxes["y_kien"] == finding.message else boxes["y_kien"],
-        wording="" if boxes["loi"] == finding.suggestion else boxes["loi"],
-        reason=boxes["ly_do"] if verdict == "khong_gop_y" else "",
-    )
     try:
+        decision = _decision(finding, verdict, boxes)
         records.save_decision(desk.at, desk.file.id, decision, row.version if row else 0)
     except records.StaleDecision as conflict:
         st.session_state["xung_dot"] = (finding, decision, conflict.theirs)
@@ -135,14 +130,27 @@ def _save(desk: Desk, finding: Finding, verdict: str, after: str) -> None:
     state.select(after)
 
 
+def _decision(finding: Finding, verdict: str, boxes: dict[str, str]) -> Decision:
+    """What the boxes say. Words left as proposed are kept as "", so that the sheet follows the proposal."""
+    comment = "" if boxes["y_kien"] == finding.message else boxes["y_kien"]
+    wording = "" if boxes["loi"] == finding.suggestion else boxes["loi"] or BLANK
+    if verdict == "sua_loi" and not (comment or wording):
+        raise records.BadInput(
+            "loi", "Ý kiến và lời đề nghị chưa sửa gì.", "Sửa một trong hai ô rồi bấm Sửa lời, hoặc bấm Góp ý để giữ nguyên."
+        )
+    return Decision(finding.id, verdict, comment, wording, boxes["ly_do"] if verdict == "khong_gop_y" else "")
+
+
 # ---------------------------------------------------------------- notes
 
 
 def _notes(desk: Desk, finding: Finding) -> None:
-    notes = [n for n in records.notes(desk.at, desk.file.id) if n.finding == finding.id]
+    notes = [n for n in records.list_notes(desk.at, desk.file.id) if n.finding == finding.id]
     with st.expander(f"Ghi chú ({len(notes)})", key="ghi_chu"):
         names = records.person_names(desk.at)
-        show_passage([("nho", [(f"{words.moment(n.at)} · {names.get(n.by, '')}: ", "dam"), (n.text, "")]) for n in notes], key="cac_ghi_chu")
+        show_passage(
+            [("nho", [(f"{words.moment(n.at)} · {names.get(n.by, '')}: ", "dam"), (n.text, "")]) for n in notes], key="cac_ghi_chu"
+        )
         key = f"ghi_chu_{finding.id}_{len(notes)}"
         st.text_area("Ghi chú nội bộ, không đưa vào phiếu", key=key, height=70, max_chars=2000)
         st.button("Lưu ghi chú", on_click=_add_note, args=(desk, finding, key))

@@ -92,7 +92,7 @@ def _keep(desk: Desk, own: records.OwnFinding, seen: int) -> records.OwnFinding 
         st.session_state["loi_luu"] = records.BadInput("comment", "Chưa nhập ý kiến.", "Nhập nội dung ý kiến rồi bấm lưu.")
         return None
     try:
-        return records.save_own_finding(desk.at, desk.file.id, own, seen)
+        return records.save_own_finding(desk.at, own, seen)
     except PipelineError as error:
         st.session_state["loi_luu"] = error
         return None

@@ -59,7 +59,9 @@ def topic_map(desk: Desk) -> None:
     notices.line("Số điều khoản chạm tới: " + "; ".join(f"{words.TOPIC_NAMES[t]} {n}" for t, n in counts.items()))
     columns = [("Điều khoản", "24%"), *((words.TOPIC_NAMES[t], "") for t in TOPICS), ("Từ ngữ làm căn cứ", "32%")]
     with st.container(height=560, border=False, key="ban_do"):
-        show_table(columns, [_topic_row(desk, p) for p in touched], "Không điều khoản nào chạm tới bốn chủ đề.", key="bang_chu_de", on_pick=_go)
+        show_table(
+            columns, [_topic_row(desk, p) for p in touched], "Không điều khoản nào chạm tới bốn chủ đề.", key="bang_chu_de", on_pick=_go
+        )
 
 
 def _topic_row(desk: Desk, provision: Provision) -> dict:
@@ -86,7 +88,7 @@ def _go() -> None:
 
 def second_look(desk: Desk) -> None:
     """Unflagged provisions near the threshold: from the answers the rate of misses in daily use is estimated."""
-    answers = records.second_looks(desk.at, desk.file.id)
+    answers = records.read_second_looks(desk.at, desk.file.id)
     listed = [desk.provisions[i] for i in desk.review.second_look if i in desk.provisions]
     notices.tell("Máy không nêu các điều khoản dưới đây nhưng chúng gần ngưỡng. Xin đọc lại: có nội dung cần góp ý mà máy bỏ sót không?")
     notices.line(f"Đã trả lời {len(answers)}/{len(listed)}")
@@ -125,7 +127,12 @@ def unread(desk: Desk) -> None:
         notices.done("Mọi đơn vị của tệp đều đã được đọc.")
     for note in draft_.notes:
         notices.warn(note)
-    kinds = {"deleted": "đoạn bị xóa (sửa đổi theo dõi)", "moved_from": "đoạn đã chuyển đi", "hidden": "đoạn chữ ẩn", "comment": "nhận xét trong tệp"}
+    kinds = {
+        "deleted": "đoạn bị xóa (sửa đổi theo dõi)",
+        "moved_from": "đoạn đã chuyển đi",
+        "hidden": "đoạn chữ ẩn",
+        "comment": "nhận xét trong tệp",
+    }
     found = [(name, sum(a.kind == kind for a in draft_.asides)) for kind, name in kinds.items()]
     if draft_.asides:
         notices.tell("Để riêng, không tính là nội dung dự thảo: " + "; ".join(f"{n} {name}" for name, n in found if n))

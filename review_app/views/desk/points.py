@@ -16,7 +16,7 @@ def filters(desk: Desk) -> Filters:
     topics = {"": "Mọi chủ đề", **words.TOPIC_NAMES}
     severities = {"": "Mọi mức độ", **{s: f"{words.SHAPES[s]} {name}" for s, name in words.SEVERITY_NAMES.items()}}
     codes = ["", *sorted({f.code for f in desk.findings})]
-    with st.container(key="loc"):
+    with st.container(key="loc_hep"):
         left, right = st.columns(2, gap="xsmall")
         topic = left.selectbox("Chủ đề", list(topics), format_func=topics.get, label_visibility="collapsed", key="loc_chu_de")
         severity = right.selectbox("Mức độ", list(severities), format_func=severities.get, label_visibility="collapsed", key="loc_muc_do")

@@ -67,7 +67,7 @@ class Desk:
 def load(case: records.Case, file: records.CaseFile) -> Desk:
     at = session.desk()
     review_id, review = session.review_of(at, file.id)
-    own = records.own_findings(at, file.id)
+    own = records.list_own_findings(at, file.id)
     return Desk(
         at=at,
         case=case,
@@ -76,8 +76,8 @@ def load(case: records.Case, file: records.CaseFile) -> Desk:
         review=review,
         findings=tuple(session.all_findings(review, own)),
         own={o.key: o for o in own},
-        decisions=records.decisions(at, file.id),
-        seen=frozenset(records.seen(at, file.id)),
+        decisions=records.read_decisions(at, file.id),
+        seen=frozenset(records.read_seen(at, file.id)),
     )
 
 
