@@ -7,6 +7,7 @@ import posixpath
 import re
 
 from pipelines.errors import EmptyDocument, TooLarge
+from pipelines.intake.characters import character_notes
 from pipelines.intake.docx_harvest import Comment, Harvest
 from pipelines.intake.docx_inline import Context, note_mark, plain_text
 from pipelines.intake.docx_runs import Apart
@@ -14,7 +15,6 @@ from pipelines.intake.docx_story import Story
 from pipelines.intake.docx_styles import Styles
 from pipelines.intake.numbering import Counters, Numbering
 from pipelines.intake.package import Package, attr, child, children
-from pipelines.intake.remarks import remarks
 from pipelines.types import Reading, SourceFile
 
 
@@ -56,7 +56,7 @@ class _Document:
         harvest = self._harvest
         if middle == before and after == len(harvest.blocks) and not harvest.unread:
             raise EmptyDocument()
-        return Reading(source, tuple(harvest.blocks), tuple(harvest.asides), tuple(harvest.unread), remarks(harvest.blocks))
+        return Reading(source, tuple(harvest.blocks), tuple(harvest.asides), tuple(harvest.unread), character_notes(harvest.blocks))
 
     def _helper(self, kind: str):
         """A part without text of its own; the document can be read without it."""

@@ -27,6 +27,7 @@ BEARING = frozenset(
         "endnoteReference", "footnoteRef", "endnoteRef", "textpath", "fldChar",
     }
 )
+_HOLDS_TEXT = frozenset({"t", "txbxContent", "txBody", "textpath"})
 _UNREAD = {
     "blip": ("image", "ảnh, chưa đọc được"),
     "imagedata": ("image", "ảnh, chưa đọc được"),
@@ -235,9 +236,9 @@ def removed(el) -> Away:
 
 
 def branches(alternate) -> list:
-    """The one branch of mc:AlternateContent that is read: the first Choice, unless only the Fallback holds text."""
+    """The one branch of mc:AlternateContent that is read: the first Choice, unless only the Fallback has a place for text."""
     options = [each for each in alternate if local(each.tag) in ("Choice", "Fallback")]
-    return next(([each] for each in options if plain_text(each).strip()), options[:1])
+    return next(([each] for each in options if any(local(inner.tag) in _HOLDS_TEXT for inner in each.iter("*"))), options[:1])
 
 
 def plain_text(el) -> str:

@@ -84,12 +84,13 @@ def table(*rows: str) -> str:
     return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(rows)}</w:tbl>"
 
 
+def mark(kind: str) -> str:
+    """A field mark: begin, separate, end."""
+    return run(inside=f'<w:fldChar w:fldCharType="{kind}"/>')
+
+
 def field(instruction: str, result: str) -> str:
     """A complex field."""
-
-    def mark(kind: str) -> str:
-        return run(inside=f'<w:fldChar w:fldCharType="{kind}"/>')
-
     return mark("begin") + run(instruction, tag="instrText") + mark("separate") + run(result) + mark("end")
 
 
