@@ -115,11 +115,15 @@ def _content_hash(tx: Connection, case: Case) -> str:
 
 
 def _received(case: Case, round: int) -> dict[str, str]:
-    """The request as a sheet prints it, in the keys of pipelines.sheet."""
-    day = f"{case.request_date:%d/%m/%Y}" if case.request_date else ""
+    """The request, in the keys of pipelines.sheet; dates in ISO form."""
     return {
-        "so_den": case.request_number, "ngay": day, "co_quan": case.sender, "lan": str(round), "han": f"{case.deadline:%d/%m/%Y}",
-    }  # fmt: skip
+        "so_den": case.request_number,
+        "ngay": case.request_date.isoformat() if case.request_date else "",
+        "co_quan": case.sender,
+        "lan": str(round),
+        "ngay_nhan": case.received.isoformat(),
+        "han": case.deadline.isoformat(),
+    }
 
 
 def _live(tx: Connection, case_id: int, round: int) -> Approval | None:

@@ -214,7 +214,6 @@ class Note:
 class SheetWords:
     """What the reviewer writes above and below the table of comments."""
 
-    file_id: int
     general: str = ""  # ý kiến chung
     conclusion: str = ""  # kết luận, đề nghị
     by: int = 0
@@ -277,7 +276,7 @@ class Approval:
     at: datetime
     day: date  # date of the sheet
     settings: SheetSettings
-    received: dict[str, str]  # of the request: so_den, ngay, co_quan, lan, han, as printed
+    received: dict[str, str]  # as in SheetInputs
     content_hash: str  # sha256 over reviews, decisions and own findings of the round
     audit_seq: int
     audit_head: str  # head of the trail that includes this approval: printed on the sheet
@@ -292,7 +291,7 @@ class SheetInputs:
     decisions: tuple[Decision, ...]  # of the shared lane, one a finding
     own_findings: tuple[Finding, ...]
     settings: SheetSettings
-    received: dict[str, str]  # of the request: so_den, ngay, co_quan, lan, han; dates dd/mm/yyyy
+    received: dict[str, str]  # of the request, in the keys of pipelines.sheet: so_den, ngay, co_quan, lan, ngay_nhan, han; ISO dates
     general: str  # ý kiến chung
     conclusion: str  # kết luận, đề nghị
     date: str  # ISO, of the sheet: the day of approval, else today

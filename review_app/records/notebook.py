@@ -6,7 +6,7 @@ from dataclasses import asdict
 from sqlalchemy import Connection, Row, select
 
 from pipelines.types import SEVERITIES, TOPICS, Basis
-from review_app.records import versioned
+from review_app.records import tables, versioned
 from review_app.records.audit import canonical
 from review_app.records.decisions import KEY
 from review_app.records.desk import Desk
@@ -14,7 +14,6 @@ from review_app.records.errors import BadInput, NotFound
 from review_app.records.models import Note, OwnFinding, SheetWords
 from review_app.records.roles import needs
 from review_app.records.rows import Place, advance, place, writable
-from review_app.records.tables import notes, own_findings, sheet_words
 from review_app.records.words import typed
 
 
@@ -28,13 +27,13 @@ def to_note(row: Row) -> Note:
 
 
 def to_words(row: Row) -> SheetWords:
-    return SheetWords(row.file_id, row.general, row.conclusion, row.by, row.at, row.version, row.lane)
+    return SheetWords(row.general, row.conclusion, row.by, row.at, row.version, row.lane)
 
 
 _OWN_COLUMNS = ("provision", "quote", "start", "end", "topic", "severity", "comment", "wording", "bases", "removed", "lane")
-OWN = versioned.Kind("own_finding", own_findings, _OWN_COLUMNS, {"removed": True}, to_own)
-NOTE = versioned.Kind("note", notes, ("finding", "text", "removed"), {"removed": True}, to_note)
-WORDS = versioned.Kind("sheet_words", sheet_words, ("general", "conclusion"), {"general": "", "conclusion": ""}, to_words)
+OWN = versioned.Kind("own_finding", tables.own_findings, _OWN_COLUMNS, {"removed": True}, to_own)
+NOTE = versioned.Kind("note", tables.notes, ("finding", "text", "removed"), {"removed": True}, to_note)
+WORDS = versioned.Kind("sheet_words", tables.sheet_words, ("general", "conclusion"), {"general": "", "conclusion": ""}, to_words)
 
 
 # ---------------------------------------------------------------- own findings
@@ -69,8 +68,8 @@ def remove_own_finding(desk: Desk, own_id: int, seen: int) -> None:
 
 
 def own_in_lane(tx: Connection, file_id: int, lane: int) -> tuple[OwnFinding, ...]:
-    wanted = select(own_findings).filter_by(file_id=file_id, lane=lane, removed=False)
-    return tuple(to_own(row) for row in tx.execute(wanted.order_by(own_findings.c.start, own_findings.c.id)))
+    wanted = select(tables.own_findings).filter_by(file_id=file_id, lane=lane, removed=False)
+    return tuple(to_own(row) for row in tx.execute(wanted.order_by(tables.own_findings.c.start, tables.own_findings.c.id)))
 
 
 # ---------------------------------------------------------------- notes
@@ -81,7 +80,7 @@ def list_notes(desk: Desk, file_id: int) -> tuple[Note, ...]:
     """Oldest first, of the user's lane."""
     with desk.store.read() as tx:
         lane = place(desk, tx, file_id).lane
-        wanted = select(notes).filter_by(file_id=file_id, lane=lane, removed=False).order_by(notes.c.id)
+        wanted = select(tables.notes).filter_by(file_id=file_id, lane=lane, removed=False).order_by(tables.notes.c.id)
         return tuple(to_note(row) for row in tx.execute(wanted))
 
 
@@ -108,16 +107,16 @@ def remove_note(desk: Desk, note_id: int) -> None:
 
 
 @needs("read")
-def read_sheet_words(desk: Desk, file_id: int) -> SheetWords:
+def sheet_words(desk: Desk, file_id: int) -> SheetWords:
     """Empty words with version 0 before the first save."""
     with desk.store.read() as tx:
         return words_in_lane(tx, file_id, place(desk, tx, file_id).lane)
 
 
 @needs("decide")
-def save_sheet_words(desk: Desk, file_id: int, general: str, conclusion: str, seen: int) -> SheetWords:
-    """Raises StaleRecord with the words as they stand, CaseLocked, BadInput."""
-    content = {"general": typed("general", general), "conclusion": typed("conclusion", conclusion)}
+def save_sheet_words(desk: Desk, file_id: int, words: SheetWords, seen: int) -> SheetWords:
+    """Only its two texts count; `seen` is the version shown. Raises StaleRecord with the words as they stand, CaseLocked, BadInput."""
+    content = {"general": typed("general", words.general), "conclusion": typed("conclusion", words.conclusion)}
     with desk.store.write() as tx:
         found = writable(desk, tx, file_id)
         row = versioned.find(tx, WORDS, file_id=file_id, lane=found.lane)
@@ -126,7 +125,7 @@ def save_sheet_words(desk: Desk, file_id: int, general: str, conclusion: str, se
 
 def words_in_lane(tx: Connection, file_id: int, lane: int) -> SheetWords:
     row = versioned.find(tx, WORDS, file_id=file_id, lane=lane)
-    return to_words(row) if row else SheetWords(file_id)
+    return to_words(row) if row else SheetWords()
 
 
 # ---------------------------------------------------------------- inside
