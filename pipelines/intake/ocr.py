@@ -10,13 +10,14 @@ from collections.abc import Callable
 from pipelines.errors import ConverterMissing, EmptyDocument
 from pipelines.intake.pdf import assemble, has_text, not_read, open_pdf, read_page
 from pipelines.intake.pdf_layout import Page
-from pipelines.intake.pdf_lines import Line
+from pipelines.intake.pdf_lines import Line, is_label
 from pipelines.intake.programs import VIETNAMESE
 from pipelines.types import Reading, SourceFile
 
 DPI = 300
 MAX_PIXELS = 20_000_000  # of one page's picture
-LEAST_CONFIDENCE = 20.0  # of a word, in per cent; below it is speckle
+LEAST_CONFIDENCE = 20.0  # of a sign that is no word, in per cent; below it is speckle
+WIDE_GAP = 2.2  # white space between words, in heights of a word, that separates columns
 NOTE = "Văn bản từ OCR (nhận dạng chữ trong ảnh quét): có thể sai chữ, dấu; phải đối chiếu với bản gốc."
 PICTURE = "ảnh, con dấu hoặc chữ ký trong trang, chưa đọc được"
 
@@ -67,9 +68,19 @@ def _lines(table: str, number: int, page: Page, scale: float) -> list[Line]:
     rows: dict[tuple[str, ...], list[list[str]]] = {}
     for row in table.splitlines()[1:]:
         cells = row.split("\t")
-        if len(cells) == 12 and cells[0] == "5" and cells[11].strip() and float(cells[10]) >= LEAST_CONFIDENCE:
+        if len(cells) == 12 and cells[0] == "5" and (any(map(str.isalnum, cells[11])) or float(cells[10]) >= LEAST_CONFIDENCE):
             rows.setdefault(tuple(cells[1:5]), []).append(cells)
-    return [_line(words, row, number, page, scale) for row, words in enumerate(rows.values())]
+    return [_line(part, row, number, page, scale) for row, words in enumerate(rows.values()) for part in _columns(words)]
+
+
+def _columns(words: list[list[str]]) -> list[list[list[str]]]:
+    parts: list[list[list[str]]] = [[]]
+    for word, before in zip(words, [None, *words], strict=False):
+        gap = int(word[6]) - int(before[6]) - int(before[8]) if before else 0
+        if before and gap > WIDE_GAP * max(int(before[9]), int(word[9])) and not is_label("".join(each[11] for each in parts[-1])):
+            parts.append([])
+        parts[-1].append(word)
+    return [part for part in parts if any(word[11].strip() for word in part)]
 
 
 def _line(words: list[list[str]], row: int, number: int, page: Page, scale: float) -> Line:

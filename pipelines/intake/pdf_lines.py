@@ -54,6 +54,11 @@ def page_lines(text_page, page: int) -> list[Line]:
     return lines
 
 
+def is_label(text: str) -> bool:
+    """A list label that stands alone before a gap: "1.", "a)", "-"."""
+    return bool(_LABEL.match(text))
+
+
 def is_broken(text: str) -> bool:
     """A font without a table back to Unicode: a tenth of the characters and more mean nothing."""
     return len(_BROKEN.findall(text)) * 10 > len(text)
@@ -84,7 +89,7 @@ def _columns(chars: list[_Char]) -> list[list[_Char]]:
     end = shown[0].left
     for char in chars:
         if not char.text.isspace():
-            if char.left - end > gap and not _LABEL.match("".join(each.text for each in parts[-1])):
+            if char.left - end > gap and not is_label("".join(each.text for each in parts[-1])):
                 parts.append([])
             end = char.right
         parts[-1].append(char)
