@@ -3,6 +3,7 @@
 import dataclasses
 import functools
 import hashlib
+import itertools
 import pathlib
 
 from pipelines.checklist import strict_yaml
@@ -26,7 +27,8 @@ class Checklist:
 
     @functools.cached_property
     def automaton(self) -> Automaton:
-        return self.lexicon.automaton(pattern for item in self.items for pattern in item.patterns)
+        names = (pattern for name in self.register.names for pattern in (*name.old, *name.except_))
+        return self.lexicon.automaton(itertools.chain(names, (pattern for item in self.items for pattern in item.patterns)))
 
     def item(self, code: str) -> Item:
         return next(item for item in self.items if item.code == code)

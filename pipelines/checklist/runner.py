@@ -52,11 +52,12 @@ def _judge(context: Context, item: Item) -> list[Finding]:
         place = match.provision or _home(context, match.start)
         by_place.setdefault(place, []).append(match)
     found = [_finding(context, item, place, matches) for place, matches in by_place.items()]
-    if (item.whole or item.ask) and len(found) > 1:
-        first, *rest = sorted(found, key=lambda f: f.start)
-        more = tuple(Evidence(f.quote, f.start, f.end) for f in rest[:5])
-        return [dataclasses.replace(first, evidence=first.evidence + more)]
-    return found
+    limit = 1 if item.ask else item.at_most
+    if not limit or len(found) <= limit:
+        return found
+    found.sort(key=lambda f: f.start)
+    more = tuple(Evidence(f.quote, f.start, f.end) for f in found[limit : limit + 5])
+    return [dataclasses.replace(found[0], evidence=found[0].evidence + more), *found[1:limit]]
 
 
 def _matches(context: Context, item: Item) -> Iterator[Match]:

@@ -88,7 +88,7 @@ class Item:
     not_kinds: tuple[str, ...] = ()
     ask: bool = False  # a machine cannot judge it: one question a document, at S3
     yields_to: tuple[str, ...] = ()  # more specific items that win on the same words
-    whole: bool = False  # at most one finding in a document
+    at_most: int = 0  # findings a document; the first places win, the others become evidence; 0: no limit
     note: str = ""  # for editors, never shown in a sheet
 
     def __post_init__(self):

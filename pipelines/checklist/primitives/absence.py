@@ -1,0 +1,58 @@
+"""absence: something makes another thing necessary, and that other thing stands nowhere in the scope.
+
+Scope first the provision, then its article, then the document: a sound clause about another matter does not heal a defective one.
+Reported at the words that make it necessary.
+"""
+
+import dataclasses
+from collections.abc import Iterator
+
+from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
+from pipelines.checklist.patterns import Pattern
+from pipelines.checklist.reading import Context, ProvisionReading
+
+_WHERE = {"clause": "vế câu này", "sentence": "câu này", "provision": "khoản này", "lead": "phần dẫn", "article": "điều này"}
+
+
+@dataclasses.dataclass(frozen=True)
+class Absence:
+    when: tuple[Pattern, ...]  # makes it necessary
+    missing: Scoped  # in none of these scopes may one of these stand
+    with_: Scoped = Scoped()
+    unless: Scoped = Scoped()
+    guards: Guards = Guards()
+    times: int = 1  # how often `when` must stand in the document before it counts
+    each: bool = False  # one finding a provision; else the first place, the others as evidence
+
+    def find_document(self, context: Context) -> Iterator[Match]:
+        places = list(self._places(context))
+        if len(places) < self.times:
+            return
+        if self.each:
+            yield from places
+        elif places:
+            rest = tuple((m.start, m.end) for m in places[1:5])
+            yield dataclasses.replace(places[0], evidence=places[0].evidence + rest)
+
+    def _places(self, context: Context) -> Iterator[Match]:
+        labels = {label for pattern in self.when for label in pattern.parts[0].labels}
+        for reading in context.judged:
+            if not labels.isdisjoint(reading.marks):
+                yield from self._in(context, reading)
+
+    def _in(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
+        for pattern in self.when:
+            for span in reading.spans(pattern):
+                clause = reading.clause_of(span)
+                if any(context.first(patterns, scope, reading, clause) for scope, patterns in self.missing.by_scope):
+                    continue
+                stands, why, evidence = confirm(context, reading, clause, span, self.with_, self.unless, self.guards)
+                if stands:
+                    yield Match(*reading.chars(span), why=(*self._why(), *why), evidence=evidence)
+                    return
+
+    def _why(self) -> tuple[str, ...]:
+        return tuple(
+            f"không thấy trong {_WHERE.get(scope, 'toàn văn bản')}: {', '.join(p.text for p in patterns[:4])}…"
+            for scope, patterns in self.missing.by_scope
+        )

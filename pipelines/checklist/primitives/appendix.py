@@ -1,0 +1,39 @@
+"""appendix: an appendix that is named but not there, or there but never named."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from pipelines.checklist.conditions import Match
+from pipelines.checklist.reading import Context
+
+_NAMED = re.compile(r"\b[Pp]hụ lục(?:\s+(?:số\s+)?(?P<n>[IVX]+|\d+|[A-Z])\b)?")
+_OTHERS = re.compile(r"^[^.;:]{0,60}?(?:Nghị định|Thông tư|Luật|Quyết định số|Nghị quyết số|Quy định số|Hướng dẫn số|Công văn)", re.U)
+_OWN = re.compile(r"^[^.;:]{0,40}?\bnày\b")
+
+
+@dataclasses.dataclass(frozen=True)
+class Appendix:
+    names: tuple[str, ...] = ("phụ lục",)
+
+    def find_document(self, context: Context) -> Iterator[Match]:
+        there = [p for p in context.draft.provisions if p.kind == "phu_luc"]
+        named = list(self._named(context))
+        if not there and named:
+            yield Match(*named[0][0], why=("dự thảo không có phần phụ lục",), evidence=tuple(s for s, _ in named[1:3]))
+            return
+        numbers = {p.number for p in there if p.number}
+        for span, number in named:
+            if number and numbers and number not in numbers:
+                yield Match(*span, why=(f"dự thảo không có Phụ lục {number}",))
+
+    @staticmethod
+    def _named(context: Context) -> Iterator[tuple[tuple[int, int], str]]:
+        for p in context.draft.provisions:
+            if not p.judged or p.scope.startswith(("phu_luc", "trich")) or p.quoted:
+                continue
+            for m in _NAMED.finditer(context.draft.text, p.start, p.end):
+                after = context.draft.text[m.end() : p.end]
+                if _OTHERS.match(after) and not _OWN.match(after):
+                    continue
+                yield m.span(), m["n"] or ""

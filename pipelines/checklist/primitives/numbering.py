@@ -1,0 +1,67 @@
+"""numbering: siblings run 1, 2, 3 … without a jump or a repeat (chương, mục, điều, khoản, điểm), counted within each part.
+
+Articles run on through the chapters; a quoted new text of an amending document has numbers of another document and is left alone.
+"""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from pipelines.checklist.conditions import Match
+from pipelines.checklist.reading import Context
+from pipelines.types import Provision
+
+_KINDS = {"phan": "phần", "chuong": "chương", "muc": "mục", "tieu_muc": "tiểu mục", "dieu": "điều", "khoan": "khoản", "diem": "điểm"}
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+@dataclasses.dataclass(frozen=True)
+class Numbering:
+    start_at_one: bool = True  # the first of a row must be 1, a or I
+
+    def find_document(self, context: Context) -> Iterator[Match]:
+        rows: dict[tuple, list[Provision]] = {}
+        for p in context.draft.provisions:
+            if p.kind in _KINDS and p.number and not p.quoted and not p.scope.startswith("trich"):
+                parent = "" if p.kind == "dieu" else p.parent
+                rows.setdefault((p.scope, p.kind, parent, _style(p.number)), []).append(p)
+        for row in rows.values():
+            yield from self._breaks(context, row)
+
+    def _breaks(self, context: Context, row: list[Provision]) -> Iterator[Match]:
+        before = 0 if self.start_at_one else (value(row[0].number) or 1) - 1
+        for p in row:
+            number = value(p.number)
+            if number is None:
+                return
+            if number != before + 1 and not (number == before and re.search(r"\d[a-zđ]$", p.number)):
+                yield self._match(context, p, before, number)
+            before = number
+
+    @staticmethod
+    def _match(context: Context, p: Provision, before: int, number: int) -> Match:
+        words = context.draft.words(p)
+        head = re.match(r"\s*\S+(?:\s+\S+){0,7}", words)
+        end = p.start + (head.end() if head else len(words))
+        said = "trùng số với" if number == before else "không liền sau"
+        name = _KINDS[p.kind]
+        why = f"{name} {p.number} {said} {name} đứng trước" if before else f"{name} đầu tiên mang số {p.number}"
+        return Match(p.start, end, why=(why,), provision=p.id, whole=True)
+
+
+def _style(number: str) -> str:
+    return "digit" if number[0].isdigit() else ("roman" if number.isupper() and set(number.lower()) <= set(_ROMAN) else "letter")
+
+
+def value(number: str) -> int | None:
+    """1 for "1", "I" and "a"; the last part of "2.3"; None for what is no number."""
+    last = number.rstrip(".)").split(".")[-1]
+    digits = re.match(r"\d+", last)
+    if digits:
+        return int(digits.group())
+    low = last.lower()
+    if last.isupper() and low and set(low) <= set(_ROMAN):
+        values = [_ROMAN[c] for c in low]
+        return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+    return _LETTERS.index(low) + 1 if len(low) == 1 and low in _LETTERS else None

@@ -1,0 +1,53 @@
+"""recipients: the block Nơi nhận is missing, or an agency that is given a task does not stand in it."""
+
+import dataclasses
+from collections.abc import Iterator
+
+from pipelines.checklist.conditions import Match
+from pipelines.checklist.frames import lines
+from pipelines.checklist.patterns import Pattern
+from pipelines.checklist.reading import Context
+from pipelines.language import fold
+
+
+@dataclasses.dataclass(frozen=True)
+class Agency:
+    name: str  # as the comment proposes it
+    tasks: tuple[Pattern, ...]  # at the head of a provision or after “giao”, “đề nghị”: it is given a task
+    listed: tuple[str, ...]  # words in Nơi nhận that cover it
+
+
+@dataclasses.dataclass(frozen=True)
+class Recipients:
+    agencies: tuple[Agency, ...]
+    covering: tuple[str, ...]  # words in Nơi nhận that cover everybody: “như điều”, “các cơ quan, đơn vị liên quan”
+
+    def find_document(self, context: Context) -> Iterator[Match]:
+        block = lines(context, "recipients")
+        if not block:
+            signer = lines(context, "signer")
+            if signer:
+                start, text = signer[0]
+                yield Match(start, start + len(text), why=("không thấy khối “Nơi nhận”",), slots=(("co_quan", "cơ quan thực hiện"),), whole=True)
+            return
+        said = fold(" ".join(text for _, text in block))
+        if any(word in said for word in self.covering):
+            return
+        for agency in self.agencies:
+            place = self._tasked(context, agency)
+            if place and not any(word in said for word in agency.listed):
+                evidence = ((block[0][0], block[0][0] + len(block[0][1])),)
+                yield Match(*place, why=(f"{agency.name} được giao việc, không có trong Nơi nhận",), evidence=evidence, slots=(("co_quan", agency.name),))
+
+    @staticmethod
+    def _tasked(context: Context, agency: Agency) -> tuple[int, int] | None:
+        """The heading or the task that names the agency as the one who acts."""
+        for reading in context.readings.values():
+            for pattern in agency.tasks:
+                for span in reading.spans(pattern):
+                    if span[0] <= 4 or reading.norms[max(0, span[0] - 3) : span[0]][-2:] in (["đề", "nghị"], ["giao", "cho"]) or (
+                        reading.norms[span[0] - 1] == "giao"
+                    ):
+                        start, end = reading.chars(span)
+                        return start, min(end + 60, reading.base + len(reading.text)) if reading.provision.judged else end
+        return None
