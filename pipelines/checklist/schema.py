@@ -98,5 +98,11 @@ class Item:
             raise ValueError(f"mục {self.code}: câu hỏi máy không tự xét được (ask) phải ở mức S3.")
 
     @property
+    def primitive(self) -> str:
+        """Names of the primitives in use, each once: "phrase, norm"."""
+        used = {name for name, kind in PRIMITIVES.items() for found in self.find.any if type(found) is kind}
+        return ", ".join(name for name in PRIMITIVES if name in used)
+
+    @property
     def patterns(self):
         return (pattern for primitive in self.find.any for pattern in all_patterns(primitive))
