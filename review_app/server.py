@@ -113,4 +113,19 @@ def build_app():
     import streamlit as st
     from starlette.middleware import Middleware
 
-    return st.App(MAIN, middleware=[Middleware(SafeHeaders, policy=content_policy(index_html()))])
+    return st.App(MAIN, middleware=[Middleware(SafeHeaders, policy=content_policy(index_html()))], on_script_error=tell_failure)
+
+
+def tell_failure(error: Exception) -> bool:
+    """A bug in a page: the log gets its kind and place, the reviewer a plain sentence, nobody the words of the document."""
+    from review_app import records
+    from review_app.parts import notices
+
+    records.log_failure(error)
+    notices.refused(
+        records.RecordsError(
+            "Có lỗi ngoài dự kiến trên trang này; mọi quyết định đã lưu vẫn còn.",
+            "Bấm F5 để mở lại trang; nếu còn lỗi, báo người quản trị.",
+        )
+    )
+    return True

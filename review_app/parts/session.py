@@ -19,7 +19,7 @@ def store() -> records.Store:
 def desk() -> records.Desk:
     """The store and the person who acts. Raises LoginRequired when the office turned login on and nobody is logged in."""
     token = st.session_state.get("phien") or st.context.cookies.get("tham_dinh_phien")
-    if token:
+    if isinstance(token, str) and token:
         resumed = records.resume_session(store(), token)
         if resumed:
             st.session_state["phien"] = token

@@ -19,7 +19,7 @@ def edit(at: records.Desk, file: records.CaseFile, conclusions: tuple[str, ...])
     arguments = {"on_change": _save, "args": (at, file.id, mark, written.version)}
     st.text_area("Ý kiến chung", written.general, key=f"chung_{mark}", height=130, max_chars=8000, **arguments)
     st.text_area("Kết luận, đề nghị", written.conclusion, key=f"ket_{mark}", height=80, max_chars=4000, **arguments)
-    st.pills("Mẫu kết luận", conclusions, key=f"mau_ket_{mark}", on_change=_take, args=(at, file.id, mark, written.version))
+    st.pills("Mẫu kết luận", conclusions, key=f"mau_ket_{mark}", wrap=True, on_change=_take, args=(at, file.id, mark, written.version))
     if error := st.session_state.pop("loi_phieu", None):
         notices.refused(error, key="loi_phieu_hien")
 

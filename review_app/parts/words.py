@@ -23,8 +23,10 @@ def day(value: date | datetime | str | None) -> str:
     return value.strftime("%d/%m/%Y") if value else ""
 
 
-def moment(value: datetime | None) -> str:
-    """HH:MM dd/mm/yyyy in the machine's own time."""
+def moment(value: datetime | str | None) -> str:
+    """HH:MM dd/mm/yyyy in the machine's own time; "" for nothing. Takes ISO text as well."""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value) if value else None
     return value.astimezone().strftime("%H:%M %d/%m/%Y") if value else ""
 
 

@@ -40,9 +40,9 @@ def show_document(model: dict, state: dict, key: str, on_pick: Callable = _nothi
     return _document(data={"model": model, "state": state}, key=key, on_pick_change=on_pick, on_own_change=on_own)
 
 
-def show_findings(rows: list[dict], selected: str | None, empty: str, key: str, on_pick: Callable = _nothing):
+def show_findings(rows: list[dict], selected: str | None, empty: str, key: str, paged: bool = False, on_pick: Callable = _nothing):
     """The list of findings; rows hold id, severity, code, label, line, verdict, seen. Result: `.pick` a finding id or None."""
-    return _findings(data={"rows": rows, "selected": selected, "empty": empty}, key=key, on_pick_change=on_pick)
+    return _findings(data={"rows": rows, "selected": selected, "empty": empty, "paged": paged}, key=key, on_pick_change=on_pick)
 
 
 def show_passage(paragraphs: list, key: str | None = None, on_pick: Callable = _nothing):

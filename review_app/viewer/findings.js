@@ -25,6 +25,7 @@ function line(row, selected, choose) {
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const list = parentElement.querySelector(".ds");
+  list.classList.toggle("ngan", data.paged);
   list.replaceChildren(...data.rows.map((row) => line(row, data.selected, (id) => setTriggerValue("pick", id))));
   if (!data.rows.length) list.append(span("trong", data.empty));
   const chosen = list.querySelector('[aria-selected="true"]');

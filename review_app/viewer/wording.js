@@ -17,6 +17,7 @@ const SHAPES = [
   [/^File is too large.*$/, () => "Tệp quá lớn: tối đa 30 MB."],
   [/^(.*) files are not allowed\.?$/, (m) => `Không nhận tệp ${m[1]}.`],
   [/^Press .* to (apply|submit).*$/, () => ""],
+  [/^Shortcut (.+)$/, (m) => `Phím tắt ${m[1]}`],
   [/^Showing page (\d+) of (\d+)$/, (m) => `Trang ${m[1]}/${m[2]}`],
 ];
 const NAMES = ["aria-label", "title", "placeholder", "alt"];

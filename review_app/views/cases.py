@@ -6,7 +6,7 @@ import streamlit as st
 
 from pipelines.errors import PipelineError
 from review_app import records
-from review_app.parts import frame, notices, session, words
+from review_app.parts import frame, notices, session, warmup, words
 from review_app.viewer import show_passage, show_table
 
 PAGE = 20
@@ -30,6 +30,7 @@ SCOPES = {"": "Mọi hồ sơ", "open": "Đang xử lý", "late": "Quá hạn", 
 def show() -> None:
     at = session.desk()
     st.title("Hồ sơ")
+    ready = warmup.begin(at.store)
     _first_guide(at)
     _totals(at)
     chosen = _filter(at)
@@ -41,8 +42,18 @@ def show() -> None:
         COLUMNS, rows, "Không có hồ sơ nào theo điều kiện này.", key="bang_ho_so", link=1, selected=session.case_id(), on_pick=_picked
     )
     _pager(page, total)
+    if not total and not ready.is_set():
+        _await_sample(ready)
     if number := session.case_id():
         _case(at, number)
+
+
+@st.fragment(run_every=1)
+def _await_sample(ready) -> None:
+    """On the very first start the sample case is still being read."""
+    if ready.is_set():
+        st.rerun()
+    notices.tell("Đang chuẩn bị hồ sơ mẫu, xin đợi ít giây…", key="dang_chuan_bi")
 
 
 def _first_guide(at: records.Desk) -> None:

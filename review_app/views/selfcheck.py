@@ -8,6 +8,33 @@ from review_app import records
 from review_app.parts import judges, notices, session, words
 from review_app.viewer import show_table
 
+ACTIONS = {
+    "create_case": "Lập hồ sơ",
+    "update_case": "Sửa thông tin hồ sơ",
+    "move_case": "Chuyển trạng thái",
+    "delete_case": "Xóa hồ sơ",
+    "assign": "Phân công",
+    "add_file": "Nạp tệp",
+    "remove_file": "Bỏ tệp",
+    "save_review": "Lưu kết quả đọc",
+    "decision": "Quyết định",
+    "own_finding": "Ý kiến riêng",
+    "note": "Ghi chú",
+    "sheet_words": "Phần viết của phiếu",
+    "undo": "Hoàn tác",
+    "second_look": "Trả lời xem lại",
+    "finish_review": "Rà soát xong",
+    "open_consensus": "Mở đối chiếu",
+    "approve": "Duyệt phiếu",
+    "reopen": "Mở lại phiếu",
+    "save_settings": "Lưu thiết lập",
+    "log_in": "Đăng nhập",
+    "log_in_failed": "Đăng nhập sai",
+    "turn_login": "Bật, tắt đăng nhập",
+    "add_user": "Thêm người dùng",
+    "backup": "Sao lưu",
+}
+
 
 def show() -> None:
     at = session.desk()
@@ -53,20 +80,18 @@ def _model() -> records.Check:
 
 def _readers() -> records.Check:
     """Optional programs for .doc, scans and the like."""
-    missing = [name for name, found in pipelines.optional_programs().items() if not found]
-    if missing:
-        return records.Check(
-            "Chương trình đọc bổ sung",
-            False,
-            f"Chưa cài: {', '.join(missing)}.",
-            "Cài thêm nếu cần đọc .doc cũ hoặc PDF quét.",
-            vital=False,
-        )
-    return records.Check("Chương trình đọc bổ sung", True, "Đủ.")
+    missing = [program for program in pipelines.optional_programs() if not program.found]
+    if not missing:
+        return records.Check("Chương trình đọc bổ sung", True, "Đủ.")
+    said = "; ".join(f"{p.name} để {p.needed_for}" for p in missing)
+    return records.Check("Chương trình đọc bổ sung", False, f"Chưa cài {said}.", "; ".join(p.install for p in missing), vital=False)
 
 
 def _trail(at: records.Desk) -> None:
     names = records.person_names(at)
     with st.expander("Nhật ký gần đây"):
-        rows = [{"cells": [words.moment(e.at), names.get(e.by, ""), e.action, e.subject]} for e in records.read_trail(at, limit=50)]
+        rows = [
+            {"cells": [words.moment(e.at), names.get(e.by, "chương trình"), ACTIONS.get(e.action, e.action), e.subject]}
+            for e in records.read_trail(at, limit=50)
+        ]
         show_table([("Lúc", "10rem"), ("Người", "22%"), ("Việc", ""), ("Đối tượng", "")], rows, "Chưa có việc nào.", key="bang_nhat_ky")

@@ -39,7 +39,14 @@ def _printed(settings: records.OfficeSettings) -> dict:
     )
     typed = {name: st.text_input(label, getattr(settings, name), max_chars=300, key=f"tl_{name}").strip() for name, label in boxes}
     recipients = st.text_area("Nơi nhận, mỗi dòng một nơi", "\n".join(settings.recipients), height=110, key="tl_noi_nhan")
-    form = st.radio("Thể thức", list(records.FORMS), list(records.FORMS).index(settings.form), format_func=records.FORMS.get, horizontal=True, key="tl_the_thuc")
+    form = st.radio(
+        "Thể thức",
+        list(records.FORMS),
+        list(records.FORMS).index(settings.form),
+        format_func=records.FORMS.get,
+        horizontal=True,
+        key="tl_the_thuc",
+    )
     return {**typed, "recipients": _lines(recipients), "form": form}
 
 

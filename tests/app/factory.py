@@ -69,7 +69,9 @@ def small_review() -> Review:
         ("dieu", "4", "Điều 4. Tổ chức thực hiện"),
         ("khoan", "1", "1. Quy chế này có hiệu lực từ ngày ký."),
     ]
-    draft = draft_of(lines, unread=(Unread("body/p[13]", "ảnh, chưa đọc được"),), asides=(Aside("deleted", "một trăm nghìn đồng", "body/p[7]", 6, 30),))
+    draft = draft_of(
+        lines, unread=(Unread("body/p[13]", "ảnh, chưa đọc được"),), asides=(Aside("deleted", "một trăm nghìn đồng", "body/p[7]", 6, 30),)
+    )
     findings = (
         finding_on(draft, 6, "Mỗi hộ gia đình phải nộp 50.000 đồng một năm"),
         finding_on(draft, 7, "Hộ nào không nộp thì không được xác nhận giấy tờ", "F03", suggestion=""),
@@ -79,14 +81,18 @@ def small_review() -> Review:
     )
     evidence = Evidence("Hộ nào không nộp", draft.provisions[7].start + 3, draft.provisions[7].start + 19)
     findings = (findings[0].__class__(**{**vars(findings[0]), "evidence": (evidence,)}), *findings[1:])
-    return Review(draft, findings, _topics(draft), (), VERSIONS, {"total": 0.1}, "2026-11-15", (draft.provisions[4].id, draft.provisions[11].id))
+    return Review(
+        draft, findings, _topics(draft), (), VERSIONS, {"total": 0.1}, "2026-11-15", (draft.provisions[4].id, draft.provisions[11].id)
+    )
 
 
 def _topics(draft: Draft) -> dict[str, tuple[TopicFlag, ...]]:
     flags = {}
     for number, provision in enumerate(p for p in draft.provisions if p.judged):
         met = number % 3 == 0
-        flags[provision.id] = (TopicFlag("dan_van", 0.9 if met else 0.1, met, "rõ" if met else "không", (("nhân_dân", 1.2),) if met else ()),)
+        flags[provision.id] = (
+            TopicFlag("dan_van", 0.9 if met else 0.1, met, "rõ" if met else "không", (("nhân_dân", 1.2),) if met else ()),
+        )
     return flags
 
 
@@ -96,12 +102,20 @@ def long_review(articles: int = 60, clauses: int = 4) -> Review:
     for article in range(1, articles + 1):
         lines.append(("dieu", str(article), f"Điều {article}. Trách nhiệm của đơn vị thứ {article} trong tiếp nhận ý kiến"))
         for clause in range(1, clauses + 1):
-            words = f"{clause}. Đơn vị thứ {article} tiếp nhận ý kiến của Nhân dân tại nơi làm việc, phải nộp báo cáo tổng hợp trong thời hạn {clause + 4} ngày. "
-            lines.append(("khoan", str(clause), words + "Nội dung tiếp nhận được ghi vào sổ và thông báo công khai cho người góp ý biết kết quả giải quyết. " * 2))
+            words = f"{clause}. Đơn vị thứ {article} tiếp nhận ý kiến của Nhân dân, phải nộp báo cáo tổng hợp trong {clause + 4} ngày. "
+            lines.append(
+                (
+                    "khoan",
+                    str(clause),
+                    words + "Nội dung tiếp nhận được ghi vào sổ và thông báo công khai cho người góp ý biết kết quả giải quyết. " * 2,
+                )
+            )
     draft = draft_of(lines)
     levels = ("S1", "S2", "S3")
     findings = tuple(
-        finding_on(draft, i, "phải nộp báo cáo tổng hợp", f"F{i % 9 + 1:02}", severity=levels[i % 3]) for i, p in enumerate(draft.provisions) if p.kind == "khoan"
+        finding_on(draft, i, "phải nộp báo cáo tổng hợp", f"F{i % 9 + 1:02}", severity=levels[i % 3])
+        for i, p in enumerate(draft.provisions)
+        if p.kind == "khoan"
     )
     return Review(draft, findings, _topics(draft), (), VERSIONS, {}, "2026-11-15")
 
@@ -109,6 +123,17 @@ def long_review(articles: int = 60, clauses: int = 4) -> Review:
 def hostile_review() -> Review:
     """A draft whose every text tries to become markup."""
     lines = [("dieu", "1", f"Điều 1. {HOSTILE}"), ("khoan", "1", f"1. {HOSTILE} phải nộp tiền"), ("khoan", "2", f"2. {HOSTILE}")]
-    draft = draft_of(lines, header=Header("dang", "Quy chế", "", HOSTILE, title=HOSTILE), notes=(HOSTILE,), unread=(Unread("body", HOSTILE),))
+    draft = draft_of(
+        lines, header=Header("dang", "Quy chế", "", HOSTILE, title=HOSTILE), notes=(HOSTILE,), unread=(Unread("body", HOSTILE),)
+    )
     one = finding_on(draft, 1, f"{HOSTILE} phải nộp tiền", message=HOSTILE, suggestion=HOSTILE, why=(HOSTILE,), question=HOSTILE)
-    return Review(draft, (one, finding_on(draft, 2, "", "C06", message=HOSTILE)), _topics(draft), (), VERSIONS, {}, "2026-11-15", (draft.provisions[2].id,))
+    return Review(
+        draft,
+        (one, finding_on(draft, 2, "", "C06", message=HOSTILE)),
+        _topics(draft),
+        (),
+        VERSIONS,
+        {},
+        "2026-11-15",
+        (draft.provisions[2].id,),
+    )

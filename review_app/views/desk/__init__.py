@@ -63,7 +63,11 @@ def _left(desk: Desk, selected: str | None) -> None:
 def _status_line(desk: Desk) -> None:
     draft, total = desk.review.draft, len(desk.findings)
     seen = sum(f.id in desk.seen for f in desk.findings)
-    runs = [(f"Đã xem {seen}/{total}", "nhan"), (f"Đã quyết định {desk.done()}/{total}", "nhan"), (f"Đã đọc {len(draft.blocks)}/{draft.units} đơn vị", "nhan")]
+    runs = [
+        (f"Đã xem {seen}/{total}", "nhan"),
+        (f"Đã quyết định {desk.done()}/{total}", "nhan"),
+        (f"Đã đọc {len(draft.blocks)}/{draft.units} đơn vị", "nhan"),
+    ]
     if draft.unread:
         runs.append((f"◆ {len(draft.unread)} nội dung chưa đọc được", "nhan kd"))
     show_passage([("nho", [*runs, (f" xét theo ngày {words.day(desk.review.as_of)}", "")])], key="tien_do")

@@ -83,7 +83,7 @@ def _decide(desk: Desk, finding: Finding, shown: list[Finding]) -> None:
     )
     if wording and finding.quote:
         show_passage([("nho", [("So với dự thảo: ", "dam"), *compare.compared(finding.quote, wording)])], key="so_sanh")
-    st.pills("Lý do thường gặp khi không góp ý", REASONS, key=f"mau_{mark}", on_change=_take_reason, args=(mark,))
+    st.pills("Lý do thường gặp khi không góp ý", REASONS, key=f"mau_{mark}", wrap=True, on_change=_take_reason, args=(mark,))
     if row and row.reason:
         st.session_state.setdefault(f"ly_do_{mark}", row.reason)
     reason = st.text_input("Lý do (bắt buộc khi không góp ý)", key=f"ly_do_{mark}", max_chars=500)

@@ -35,7 +35,9 @@ def show(desk: Desk, shown: list[Finding], finding: Finding | None) -> None:
         st.session_state["trang_cua"] = finding.id if finding else None
     st.session_state["trang_ds"] = page
     rows = [_row(desk, f) for f in shown[page * PAGE : (page + 1) * PAGE]]
-    show_findings(rows, finding.id if finding else None, "Không có điểm nào theo bộ lọc này.", key="ds_diem", on_pick=_picked)
+    show_findings(
+        rows, finding.id if finding else None, "Không có điểm nào theo bộ lọc này.", key="ds_diem", paged=pages > 1, on_pick=_picked
+    )
     if pages > 1:
         with st.container(horizontal=True, vertical_alignment="center", key="trang"):
             st.button("‹ Trang trước", on_click=_turn, args=(page - 1,), disabled=page == 0)
