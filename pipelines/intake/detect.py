@@ -5,10 +5,9 @@ import re
 import zipfile
 
 from pipelines.errors import DamagedFile, EmptyDocument, EncryptedFile, MacroFile, NotADocument
-from pipelines.intake import ole, plain
+from pipelines.intake import guard, ole, plain
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP_MAGIC = b"PK"
 WORD_MAIN = "wordprocessingml."
 PEEK = 200_000  # bytes looked at of the two members that name a package's kind
 
@@ -64,6 +63,7 @@ def _ole_kind(data: bytes) -> str:
 
 
 def _zip_kind(data: bytes) -> str:
+    guard.check_directory(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())

@@ -18,6 +18,7 @@ MAX_MEMBERS = 2_000
 MAX_PART = 40 * 2**20  # bytes of one member, inflated
 MAX_TOTAL = 100 * 2**20  # bytes of all members, inflated
 MAX_ELEMENTS = 600_000  # XML elements of all parts together
+MAX_ATTRIBUTES = 1_000_000  # of all parts together; a parsed one costs as much memory as an element
 MAX_DEPTH = 256  # nesting of XML elements
 MAX_DIRECTORY = 2**20  # bytes of the zip directory: 2,000 members need far less
 STEP = 2**18
@@ -38,7 +39,7 @@ def check_size(size: int) -> None:
 
 def check_package(data: bytes) -> None:
     """Raise TooLarge, UnsafeFile, MacroFile, EncryptedFile or DamagedFile unless every member of the zip keeps the limits."""
-    _check_directory(data)
+    check_directory(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _check_names(package.infolist())
@@ -47,7 +48,8 @@ def check_package(data: bytes) -> None:
         raise DamagedFile() from error
 
 
-def _check_directory(data: bytes) -> None:
+def check_directory(data: bytes) -> None:
+    """Raise TooLarge for a zip directory so long that listing it alone would take seconds, DamagedFile for none."""
     end = data.rfind(b"PK\x05\x06")
     if end < 0 or end + 20 > len(data):
         raise DamagedFile()
@@ -79,7 +81,7 @@ def _check_name(name: str) -> None:
 
 
 def _check_members(package: zipfile.ZipFile) -> None:
-    total = elements = 0
+    total = elements = attributes = 0
     for member in package.infolist():
         is_xml = member.filename.lower().endswith(_XML_NAMES)
         content = bytearray()
@@ -91,8 +93,9 @@ def _check_members(package: zipfile.ZipFile) -> None:
             if is_xml or size <= STEP:
                 content += chunk
         if is_xml or content[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \r\n\t").startswith(b"<"):
-            elements += _count_elements(bytes(content))
-            if elements > MAX_ELEMENTS:
+            elements += _count_elements(content)
+            attributes += content.count(b"=")
+            if elements > MAX_ELEMENTS or attributes > MAX_ATTRIBUTES:
                 raise TooLarge("Tệp có quá nhiều phần tử.")
             _check_xml(bytes(content))
 
@@ -111,7 +114,7 @@ def _check_bytes(size: int, total: int) -> None:
         raise TooLarge("Nội dung bên trong tệp giải nén ra quá lớn.")
 
 
-def _count_elements(xml: bytes) -> int:
+def _count_elements(xml: bytearray) -> int:
     """At least the number of elements: opening brackets less closing tags."""
     return xml.count(b"<") - xml.count(b"</") - xml.count(b"<\x00/")
 

@@ -73,9 +73,8 @@ def _at_edge(line: Line, page: Page) -> bool:
 def measure(pages: list[Page]) -> Measure:
     """Margins and pitch most lines agree on."""
     wide = [line for page in pages for line in page.lines if line.right - line.left > page.width * 0.45]
-    wide = wide or [line for page in pages for line in page.lines]
-    lefts = Counter(round(line.left) for line in wide)
-    rights = sorted(line.right for line in wide)
+    lefts = Counter(round(line.left) for line in wide or [line for page in pages for line in page.lines])
+    rights = sorted(line.right for line in wide) or [pages[0].width - min(lefts)]  # short lines only: margins alike
     common = [left for left, count in lefts.items() if count >= max(1, max(lefts.values()) // 4)]
     gaps = Counter(
         round(above.baseline - below.baseline)
