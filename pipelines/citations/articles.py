@@ -10,7 +10,7 @@ _LETTER = r"[a-zđ](?:\.?\d{1,2})?(?!\w)"
 _ROMAN = r"(?:[IVXL]{1,5}(?:\.\d{1,2}){0,3}|[A-Z](?:\.[IVXL]{1,5})?)(?!\w)"
 _JOIN = r"\s*(?:,|;|và|hoặc|đến|tới|-|,\s*và)\s*"
 # A number that goes on a list must be followed by something a list of articles can be followed by.
-_AFTER = r"(?=\s*(?:[,;.:)”\"]|$|\n|-\s*\d|(?:và|hoặc|đến|tới|của|này|nêu|trên|tại|trong|thì|được|nói|[Đđ]iều|khoản|điểm|mục|[Cc]hương|Luật|Bộ luật|Nghị|Quy|Quyết|Thông|Pháp|Hiến|Kế|Chỉ|Hướng|Phương|Chương)(?!\w)|(?:Quy|Nghị|Kế) ))"
+_AFTER = r"(?=\s*(?:[,;.:)”\"]|$|\n|-\s*\d|(?:và|hoặc|đến|tới|của|này|nêu|trên|tại|trong|thì|được|nói|[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Cc]hương|Luật|Bộ luật|Nghị|Quy|Quyết|Thông|Pháp|Hiến|Kế|Chỉ|Hướng|Phương|Chương)(?!\w)|(?:Quy|Nghị|Kế) ))"
 
 
 def _list(value: str) -> str:
@@ -25,6 +25,12 @@ _ATOM = re.compile(
 )
 _GLUE = re.compile(r"\s*(?:,|;|và|hoặc|,\s*và|,\s*hoặc|đến|tới|-|của|tại|(?:cho\s+)?đến(?:\s+hết)?|\()?\s*(?:từ\s+)?")
 _NOT_UNIT = re.compile(r"(?:thời|địa|quan|đặc|ưu|nhược|trọng|cao|số|tiêu|thí|chấm|cộng|các|tài|hợp|chuyên|danh|hạng|giao|nhiều|một|hai|ba)\s+$", re.I)
+# At the head of a line these number the line itself: "Điều 5. Phạm vi điều chỉnh", "Mục 1", "Điều 3:".
+_HEADS_LINE = re.compile(r"(?:^|\n)[\s“\"«*#]*$")
+_AFTER_HEAD = re.compile(r"\s*(?:[.:)…]|-\s|\n|$|[A-ZĐÀ-Ỹ]{2,}(?!\w)|[.]?\s*\[)")
+# "mục" is a common word and numbers parts of annexes: alone it counts only after these.
+_BEFORE_SECTION = re.compile(r"(?:tại|theo|ở|trong|và|của|,|quy định|nêu|[Tt]iểu|với)\s*\(?$")
+_ANNEX = re.compile(r"\s*,?\s*(?:của\s+|thuộc\s+|trong\s+|tại\s+)?(?:(?:các|bản)\s+)?(?:[Pp]hụ lục|PHỤ LỤC|[Pp]hần\s+[“\"IVXLC\d]|[Dd]anh mục|[Bb]iểu|[Mm]ẫu|[Bb]ảng|[Đđ]ề án|[Tt]ờ khai|[Đđ]ơn)")
 _NOT_NUMBER = re.compile(r"\s*(?:%|triệu|tỷ|tỉ|nghìn|ngàn|đồng|người|lần|ngày|tháng|năm|USD|VNĐ|lớp|trường|chợ|hộ|tế|đến từ)(?!\w)")
 _VALUE = re.compile(r"(?P<to>đến|tới|-)?\s*(?P<v>[IVXL]+(?:\.\d+)*|[A-Z](?:\.[IVXL]+)?(?!\w)|\d+(?:\.\d+)*[a-zđ]?|[a-zđ](?:\.?\d+)?(?!\w))")
 _VIETNAMESE = "abcdđeghiklmnopqrstuvxy"
@@ -61,9 +67,9 @@ def find_groups(text: str) -> list[Group]:
             atom.ranged = bool(re.search(r"đến|tới|-", glue.group())) and atom.unit == run[-1].unit
             run.append(atom)
             continue
-        _close(run, groups)
+        _close(text, run, groups)
         run = [atom]
-    _close(run, groups)
+    _close(text, run, groups)
     return groups
 
 
@@ -74,6 +80,8 @@ def _atom(text: str, match: re.Match) -> _Atom | None:
     if _NOT_NUMBER.match(text, match.end()) or (unit in "pm" and _NOT_UNIT.search(text, max(0, match.start() - 8), match.start())):
         return None
     if unit == "p" and written.isdigit() and text[match.start() : match.start() + 1] != "đ":
+        return None
+    if written != "này" and _HEADS_LINE.search(text, max(0, match.start() - 6), match.start()) and _AFTER_HEAD.match(text, match.end()):
         return None
     return _Atom(unit, ["này"] if written == "này" else _expand(written), match.start(), match.end())
 
@@ -104,13 +112,22 @@ def _chains(before: _Atom, atom: _Atom, glue: str) -> bool:
     return not (before.values == ["này"] and before.unit == "d")
 
 
-def _close(run: list[_Atom], groups: list[Group]) -> None:
-    if not run:
+def _close(text: str, run: list[_Atom], groups: list[Group]) -> None:
+    if not run or not _counts(text, run):
         return
     articles = _descending(run) if run[0].unit == "d" and run[-1].unit != "d" and len(run) > 1 else _ascending(run)
     lone_point = all(atom.unit == "p" for atom in run) and not any(atom.values == ["này"] for atom in run)
     if articles and not (lone_point and articles[0].diem.isdigit()):
         groups.append(Group(run[0].start, run[-1].end, tuple(articles), any("này" in atom.values for atom in run)))
+
+
+def _counts(text: str, run: list[_Atom]) -> bool:
+    """Sections of annexes and forms are not counted; "Mục 1" alone only where a reference can stand."""
+    if any(atom.unit == "d" for atom in run):
+        return True
+    if _ANNEX.match(text, run[-1].end):
+        return False
+    return run[0].unit in "kp" or bool(_BEFORE_SECTION.search(text, max(0, run[0].start - 12), run[0].start))
 
 
 def _ascending(run: list[_Atom]) -> list[Article]:
