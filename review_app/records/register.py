@@ -34,7 +34,8 @@ def list_senders(desk: Desk) -> tuple[str, ...]:
     """Agencies that have sent drafts and those of the settings, in alphabetical order."""
     with desk.store.read() as tx:
         known = {agency.name for agency in current_settings(tx).agencies}
-        return tuple(sorted(known | set(tx.scalars(select(cases.c.sender).where(cases.c.sender != "").distinct()))))
+        sent = set(tx.scalars(select(cases.c.sender).where(cases.c.sender != "").distinct()))
+    return tuple(sorted(known | sent, key=searchable))
 
 
 @needs("read")
@@ -109,7 +110,7 @@ def _findings(tx: Connection, ids: list[int]) -> tuple[dict[str, int], dict[str,
 def _approval_spans(tx: Connection, ids: list[int]) -> list[tuple[date, date]]:
     """(received, first approved) of every approved case."""
     first = select(cases.c.received, func.min(approvals.c.day)).join(approvals).where(cases.c.id.in_(ids), approvals.c.revoked.is_(None))
-    return list(tx.execute(first.group_by(cases.c.id, cases.c.received)).tuples())
+    return [(row[0], row[1]) for row in tx.execute(first.group_by(cases.c.id, cases.c.received))]
 
 
 def _minutes(tx: Connection, ids: list[int]) -> dict[int, int]:

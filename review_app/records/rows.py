@@ -32,7 +32,7 @@ def to_cases(tx: Connection, rows: Iterable[Row]) -> tuple[Case, ...]:
     for row in tx.execute(wanted):
         reviewers[row.case_id].append(row.person_id)
     latest = select(case_files.c.case_id, func.max(case_files.c.round)).where(case_files.c.case_id.in_(ids)).group_by(case_files.c.case_id)
-    rounds = dict(tx.execute(latest).tuples().all())
+    rounds = {row[0]: row[1] for row in tx.execute(latest)}
     return tuple(_case(row, tuple(reviewers[row.id]), rounds.get(row.id, 1)) for row in rows)
 
 
