@@ -17,6 +17,7 @@ from pipelines.types import Reading
 
 SECONDS = 30.0  # a file may take
 MEMORY = 2**30  # bytes the process and its children may hold
+WORKER = "pipelines.intake.worker"  # the module the reading process runs
 TICK = 0.05  # seconds between two looks at cancel, time and memory
 
 Progress = Callable[[float, str], None]
@@ -31,7 +32,7 @@ def read_in_child(
 
     Raises what the child refused with, ReadTimeout, ReadCancelled, or DamagedFile when the child died of the file.
     """
-    command = [sys.executable, "-X", "utf8", "-m", "pipelines.intake.worker"]
+    command = [sys.executable, "-X", "utf8", "-m", WORKER]
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # no black window on Windows
     child = subprocess.Popen(
         command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=hidden

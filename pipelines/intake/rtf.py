@@ -58,6 +58,7 @@ class _Reader:
         self.group = _Group(font=int(found.group(1)) if found else 0)
         self.stories = [_Story("paragraph")]
         self.writer = Writer()
+        self.waiting: list[tuple[str, list[Run], str]] = []
         self.skip = 0  # characters left out behind a \\u: its fallback
         self.star = False
         self.bytes = bytearray()  # \\'xx codes waiting to be decoded together
@@ -198,9 +199,15 @@ class _Reader:
 
     def _end_paragraph(self, number: int, end: str) -> None:
         story = self.stories[number]
-        runs, story.runs = story.runs, []
+        runs, story.runs = _joined(story.runs), []
+        if number and self.stories[0].runs:  # a note stands behind the paragraph that carries it
+            self.waiting.append((story.kind, runs, story.align))
+            return
         in_table = story.in_table and story.kind == "paragraph"
-        self.writer.paragraph(story.kind, _joined(runs), align=story.align, in_table=in_table)
+        self.writer.paragraph(story.kind, runs, align=story.align, in_table=in_table)
+        waiting, self.waiting = self.waiting, []
+        for kind, note, align in waiting:
+            self.writer.paragraph(kind, note, align=align)
         if in_table and end in ("cell", "nestcell"):
             self.writer.next_cell()
         elif end in ("row", "nestrow"):
