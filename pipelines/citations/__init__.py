@@ -2,5 +2,6 @@
 
 from pipelines.citations.find import find_citations
 from pipelines.citations.model import Article, Citation, Resolution
+from pipelines.citations.resolve import Linker, resolve_internal
 
-__all__ = ["Article", "Citation", "Resolution", "find_citations"]
+__all__ = ["Article", "Citation", "Linker", "Resolution", "find_citations", "resolve_internal"]

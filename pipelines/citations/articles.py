@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipelines.citations.model import Article
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,2}){0,3}[a-zđ]?(?![\w%]|[.,/-]\d)"
+_ARTICLE = r"\d{1,3}[a-zđ]?(?![\w%]|[.,/-]\d)"
 _LETTER = r"[a-zđ](?:\.?\d{1,2})?(?!\w)"
 _ROMAN = r"(?:[IVXL]{1,5}(?:\.\d{1,2}){0,3}|[A-Z](?:\.[IVXL]{1,5})?)(?!\w)"
 _JOIN = r"\s*(?:,|;|và|hoặc|đến|tới|-|,\s*và)\s*"
@@ -18,9 +19,10 @@ def _list(value: str) -> str:
 
 
 _ATOM = re.compile(
-    r"(?<![\w-])(?:(?P<d>(?:[Cc]ác\s+|[Nn]hững\s+)?[Đđ]iều|ĐIỀU)\s+(?P<dv>" + _list(_NUMBER) + r"|này(?!\w))"
+    r"(?<![\w-])(?:(?P<d>(?:[Cc]ác\s+|[Nn]hững\s+)?[Đđ]iều|ĐIỀU)\s+(?P<dv>" + _list(_ARTICLE) + r"|này(?!\w))"
     r"|(?P<k>(?:[Cc]ác\s+)?[Kk]hoản)\s+(?P<kv>" + _list(_NUMBER) + r"|này(?!\w))"
-    r"|(?P<p>(?:[Cc]ác\s+)?(?:[Đđ]iểm|[Tt]iết))\s+(?P<pv>" + _list(f"(?:{_LETTER}|{_NUMBER})") + r"|này(?!\w))"
+    r"|(?P<p>(?:[Cc]ác\s+)?[Đđ]iểm)\s+(?P<pv>" + _list(f"(?:{_LETTER}|{_NUMBER})") + r"|này(?!\w))"
+    r"|(?P<t>[Tt]iết)\s+(?P<tv>" + _list(f"(?:{_LETTER}|{_NUMBER})") + r")"
     r"|(?P<m>(?:[Cc]ác\s+)?[Mm]ục)\s+(?P<mv>" + _list(f"(?:{_ROMAN}|{_NUMBER})") + r"|này(?!\w)))"
 )
 _GLUE = re.compile(r"\s*(?:,|;|và|hoặc|,\s*và|,\s*hoặc|đến|tới|-|của|tại|(?:cho\s+)?đến(?:\s+hết)?|\()?\s*(?:từ\s+)?")
@@ -30,9 +32,10 @@ _HEADS_LINE = re.compile(r"(?:^|\n)[\s“\"«*#]*$")
 _AFTER_HEAD = re.compile(r"\s*(?:[.:)…]|-\s|\n|$|[A-ZĐÀ-Ỹ]{2,}(?!\w)|[.]?\s*\[)")
 # "mục" is a common word and numbers parts of annexes: alone it counts only after these.
 _BEFORE_SECTION = re.compile(r"(?:tại|theo|ở|trong|và|của|,|quy định|nêu|[Tt]iểu|với)\s*\(?$")
+_TITLE = re.compile(r"\s*[A-ZĐÀ-Ỹ]{2,}\s+[A-ZĐÀ-ỸƠƯ]{2,}(?!\w)")
 _ANNEX = re.compile(r"\s*,?\s*(?:của\s+|thuộc\s+|trong\s+|tại\s+)?(?:(?:các|bản)\s+)?(?:[Pp]hụ lục|PHỤ LỤC|[Pp]hần\s+[“\"IVXLC\d]|[Dd]anh mục|[Bb]iểu|[Mm]ẫu|[Bb]ảng|[Đđ]ề án|[Tt]ờ khai|[Đđ]ơn)")
 _NOT_NUMBER = re.compile(r"\s*(?:%|triệu|tỷ|tỉ|nghìn|ngàn|đồng|người|lần|ngày|tháng|năm|USD|VNĐ|lớp|trường|chợ|hộ|tế|đến từ)(?!\w)")
-_VALUE = re.compile(r"(?P<to>đến|tới|-)?\s*(?P<v>[IVXL]+(?:\.\d+)*|[A-Z](?:\.[IVXL]+)?(?!\w)|\d+(?:\.\d+)*[a-zđ]?|[a-zđ](?:\.?\d+)?(?!\w))")
+_VALUE = re.compile(r"(?P<to>đến|tới|-)?\s*(?<!\w)(?P<v>[IVXL]+(?:\.\d+)*|[A-Z](?:\.[IVXL]+)?(?!\w)|\d+(?:\.\d+)*[a-zđ]?|[a-zđ](?:\.?\d+)?(?!\w))")
 _VIETNAMESE = "abcdđeghiklmnopqrstuvxy"
 
 
@@ -44,11 +47,12 @@ class Group:
     end: int
     articles: tuple[Article, ...]
     this: bool  # names "Điều này", "khoản này": surely this document
+    weak: bool = False  # "điểm 10": a reference only where its document is named
 
 
 @dataclass(slots=True)
 class _Atom:
-    unit: str  # d, k, p, m
+    unit: str  # d điều, k khoản, p điểm, t tiết, m mục
     values: list[str]
     start: int
     end: int
@@ -74,12 +78,9 @@ def find_groups(text: str) -> list[Group]:
 
 
 def _atom(text: str, match: re.Match) -> _Atom | None:
-    unit = match.lastgroup[0] if match.lastgroup else ""
-    unit = next(u for u in "dkpm" if match.group(u))
+    unit = next(u for u in "dkptm" if match.group(u))
     written = match.group(unit + "v")
-    if _NOT_NUMBER.match(text, match.end()) or (unit in "pm" and _NOT_UNIT.search(text, max(0, match.start() - 8), match.start())):
-        return None
-    if unit == "p" and written.isdigit() and text[match.start() : match.start() + 1] != "đ":
+    if _NOT_NUMBER.match(text, match.end()) or (unit in "ptm" and _NOT_UNIT.search(text, max(0, match.start() - 8), match.start())):
         return None
     if written != "này" and _HEADS_LINE.search(text, max(0, match.start() - 6), match.start()) and _AFTER_HEAD.match(text, match.end()):
         return None
@@ -108,26 +109,27 @@ def _between(first: str, last: str) -> list[str]:
 def _chains(before: _Atom, atom: _Atom, glue: str) -> bool:
     """Do two neighbouring references go on as one group? "Điều này" closes one; "của" only goes outwards ("khoản 2 của Điều 5")."""
     if "(" in glue or "của" in glue or "tại" in glue:
-        return "pkmd".index(atom.unit) > "pkmd".index(before.unit) or "(" in glue
+        return "tpkmd".index(atom.unit) > "tpkmd".index(before.unit) or "(" in glue
     return not (before.values == ["này"] and before.unit == "d")
 
 
 def _close(text: str, run: list[_Atom], groups: list[Group]) -> None:
     if not run or not _counts(text, run):
         return
-    articles = _descending(run) if run[0].unit == "d" and run[-1].unit != "d" and len(run) > 1 else _ascending(run)
-    lone_point = all(atom.unit == "p" for atom in run) and not any(atom.values == ["này"] for atom in run)
-    if articles and not (lone_point and articles[0].diem.isdigit()):
-        groups.append(Group(run[0].start, run[-1].end, tuple(articles), any("này" in atom.values for atom in run)))
+    inner = [atom for atom in run if atom.unit != "t"]  # "tiết" is finer than an article can say
+    articles = _descending(inner) if inner and inner[0].unit == "d" and inner[-1].unit != "d" else _ascending(inner)
+    if articles:
+        weak = all(atom.unit == "p" and atom.values[0][:1].isdigit() for atom in inner)
+        groups.append(Group(run[0].start, run[-1].end, tuple(articles), any("này" in atom.values for atom in run), weak))
 
 
 def _counts(text: str, run: list[_Atom]) -> bool:
     """Sections of annexes and forms are not counted; "Mục 1" alone only where a reference can stand."""
     if any(atom.unit == "d" for atom in run):
         return True
-    if _ANNEX.match(text, run[-1].end):
+    if _ANNEX.match(text, run[-1].end) or _TITLE.match(text, run[-1].end):
         return False
-    return run[0].unit in "kp" or bool(_BEFORE_SECTION.search(text, max(0, run[0].start - 12), run[0].start))
+    return run[0].unit in "kpt" or bool(_BEFORE_SECTION.search(text, max(0, run[0].start - 12), run[0].start))
 
 
 def _ascending(run: list[_Atom]) -> list[Article]:

@@ -9,7 +9,7 @@ from pipelines.citations.shadow import Shadow
 
 # Between the articles and their document: "khoản 2 Điều 5 của Chương II Luật …".
 _TO_DOCUMENT = re.compile(
-    r"[\s,)]*(?:(?:và\s+)?(?:của|tại|trong|thuộc|theo)\s+)?(?:(?:các|những|bản)\s+)?(?:(?:Phụ lục|Chương|Mục|Phần|mục|phần)\s+(?:[IVXLC]+|\d+)\s*,?\s*)*(?:(?:của|tại|trong)\s+)?"
+    r"(?:\([a-zđ]\))?[\s,)]*(?:(?:và\s+)?(?:của|tại|trong|thuộc|theo)\s+)?(?:(?:các|những|bản)\s+)?(?:(?:Phụ lục|Chương|Mục|Phần|mục|phần)\s+(?:[IVXLC]+|\d+)\s*,?\s*)*(?:(?:của|tại|trong)\s+)?"
 )
 # Between a document and articles named after it: "Luật Tố cáo (Điều 30)", "Nghị định số … tại khoản 2 Điều 3".
 _FROM_DOCUMENT = re.compile(r"\s*(?:\(\s*(?:tại\s+)?|:\s*|,?\s*tại\s+|,?\s*cụ thể(?: là|:)?\s+(?:tại\s+)?)")
@@ -46,7 +46,7 @@ def _join(text: str, groups: list[Group], mentions: list[Mention]) -> tuple[list
         mention = None if group.this else _after(text, group, starts) or _before(text, group, mentions, ends)
         if mention:
             used.add(mention.start)
-        if mention is None and _inside(group, mentions):
+        if mention is None and (group.weak or _inside(group, mentions)):
             continue
         citations.append(_citation(mention, group))
     return citations, used

@@ -10,9 +10,9 @@ STYLE_RANK = {"upper": 5, "roman": 6, "d1": 7, "d2": 8, "d3": 9, "d4": 10, "d5":
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}
 _WORDS = {"phần": "phan", "chương": "chuong", "mục": "muc", "tiểu mục": "tieu_muc", "điều": "dieu"}
 _UNIT = re.compile(
-    r"^(Phần|PHẦN|Chương|CHƯƠNG|Tiểu mục|TIỂU MỤC|Mục|MỤC|Điều|ĐIỀU)\s+((?:[Tt]hứ|THỨ)\s+\w+|[IVXLC]+|\d{1,3}[a-zđ]?|[A-ZĐ])(?![\w/])\s*([.:)\-–—]*)\s*(.*)$", re.S
+    r"^(Phần|PHẦN|Chương|CHƯƠNG|Tiểu mục|TIỂU MỤC|Mục|MỤC|Điều|ĐIỀU)\s+((?:[Tt]hứ|THỨ)\s+\w+|[IVXLC]+|\d{1,3}[a-zđ]?|[A-ZĐ])(?![\w/])\s*(?:\[\d+\])?([.:)\-–—]*)\s*(.*)$", re.S
 )
-_DECIMAL = re.compile(r"^(\d{1,3})\s?([.)/])(?:\s*$|\s+(?=\S)|(?=[^\W\d]|[\[“\"]))")
+_DECIMAL = re.compile(r"^(\d{1,3}[a-zđ]?)\s?([.)/])(?:\s*$|\s+(?=\S)|(?=[^\W\d]|[\[“\"]))")
 _DEEP = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\s?[.)/](?:\s*$|\s+(?=\S)|(?=[^\W\d]))|\s+(?=[A-ZĐÀ-ỸƠƯ“\"]))")
 _PAREN = re.compile(r"^\((\d{1,2}|[a-zđ]|[ivx]{1,5})\)\s*(?=\S)")
 _LETTER = re.compile(r"^([a-zđ])\s?(?:[.)](?=\s|[^\W\da-z]|[\[“\"]|$)|/(?=\s))\s*")
@@ -100,7 +100,7 @@ def _decimal(text: str) -> tuple[Marker, ...]:
         parts = number.split(".")
         return (Marker(f"d{len(parts)}", number, int(parts[-1]), match.end()),)
     if match := _DECIMAL.match(text):
-        return (Marker("d1", match.group(1), int(match.group(1)), match.end(), match.group(2)),)
+        return (Marker("d1", match.group(1), int(match.group(1).rstrip("abcdđeghi")), match.end(), match.group(2)),)
     return ()
 
 
