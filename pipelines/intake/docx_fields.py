@@ -8,24 +8,20 @@ class Fields:
 
     def __init__(self, marks):
         self._settled = _settled(marks)
-        self._open: list[bool] = []  # one a field around: still in its instruction?
+        self.around: list[bool] = []  # one a field: still in its instruction?
 
     def step(self, mark) -> None:
         kind = attr(mark, "fldCharType")
         if kind == "begin":
-            self._open.append(mark in self._settled)
-        elif kind == "separate" and self._open:
-            self._open[-1] = False
-        elif kind == "end" and self._open:
-            self._open.pop()
-
-    @property
-    def inside(self) -> bool:
-        return bool(self._open)
+            self.around.append(mark in self._settled)
+        elif kind == "separate" and self.around:
+            self.around[-1] = False
+        elif kind == "end" and self.around:
+            self.around.pop()
 
     @property
     def in_instruction(self) -> bool:
-        return any(self._open)
+        return True in self.around
 
 
 def _settled(marks) -> set:

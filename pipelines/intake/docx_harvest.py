@@ -2,15 +2,14 @@
 
 from typing import NamedTuple
 
-from pipelines.intake.docx_runs import Apart
+from pipelines.intake.docx_runs import Away
 from pipelines.intake.docx_styles import Styles
 from pipelines.types import Aside, Block, Unread
 
 
 class Comment(NamedTuple):
     text: str
-    author: str
-    date: str
+    away: Away
 
 
 class Harvest:
@@ -25,9 +24,9 @@ class Harvest:
         self._notes: dict[tuple[str, str], int] = {}
         self._tables = 0
 
-    def aside(self, apart: Apart, where: str, offset: int) -> None:
+    def aside(self, text: str, away: Away, where: str, offset: int = 0) -> None:
         """Belongs to the block that is added next."""
-        self.asides.append(Aside(apart.kind, apart.text, where, len(self.blocks), offset, apart.author, apart.date))
+        self.asides.append(Aside(away.kind, text, where, len(self.blocks), offset, away.author, away.date))
 
     def next_table(self) -> int:
         self._tables += 1

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipelines.intake.docx_fields import Fields, chosen_entry
 from pipelines.intake.docx_harvest import Harvest
-from pipelines.intake.docx_runs import Line
+from pipelines.intake.docx_runs import Away, Line
 from pipelines.intake.docx_styles import Look
 from pipelines.intake.docx_symbols import symbol
 from pipelines.intake.number_formats import show
@@ -39,14 +39,6 @@ _UNREAD = {
     "altChunk": ("altChunk", "nội dung chèn từ một tệp khác, chưa đọc được"),
     "subDoc": ("subDoc", "văn bản con nằm ở tệp khác, chưa đọc được"),
 }
-
-
-class Away(NamedTuple):
-    """Why the text here is not part of the draft."""
-
-    kind: str  # deleted, moved_from, hidden
-    author: str = ""
-    date: str = ""
 
 
 class Context(NamedTuple):
@@ -125,13 +117,12 @@ class Inline:
 
     def _text(self, el, line, cx, look) -> None:
         text = el.text
-        if not text or self._fields.in_instruction:
+        if not text or (self._fields.around and self._fields.in_instruction):
             return
-        away = _away(cx, look)
-        if away:
-            line.set_apart(*away[:1], text, *away[1:])
+        if cx.away or look.hidden:
+            line.set_apart(text, _away(cx, look))
         else:
-            kind = "inserted" if cx.tracked else "field" if cx.in_field or self._fields.inside else "text"
+            kind = "inserted" if cx.tracked else "field" if cx.in_field or self._fields.around else "text"
             line.add(text, self._index.get(el, -1), kind, look)
 
     def _deleted_text(self, el, line, cx, look) -> None:
@@ -142,7 +133,7 @@ class Inline:
             return
         away = _away(cx, look)
         if away:
-            line.set_apart(*away[:1], text, *away[1:])
+            line.set_apart(text, away)
         else:
             line.mark(text, self._index.get(el, -1), look, code)
 
@@ -193,7 +184,7 @@ class Inline:
     def _box(self, el, line, cx, look) -> None:
         away = _away(cx, look)
         if away:
-            line.set_apart(*away[:1], plain_text(el), *away[1:])
+            line.set_apart(plain_text(el), away)
         elif not self._fields.in_instruction:
             line.boxes.append(el)
 
@@ -222,7 +213,7 @@ class Inline:
     def _comment(self, el, line, cx, look) -> None:
         comment = self._harvest.take_comment(attr(el, "id"))
         if comment:
-            line.set_apart("comment", *comment)
+            line.set_apart(*comment)
 
 
 def note_mark(kind: str, number: int) -> str:

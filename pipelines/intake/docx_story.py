@@ -6,11 +6,11 @@ Elements that are not known are transparent: a wrapper of any make (content cont
 from collections import Counter
 
 from pipelines.intake.docx_harvest import Harvest
-from pipelines.intake.docx_inline import BEARING, SKIPPED, Away, Context, Inline, branches, removed
-from pipelines.intake.docx_runs import Line
-from pipelines.intake.docx_styles import ParagraphStyle, alignment
+from pipelines.intake.docx_inline import BEARING, SKIPPED, Context, Inline, branches, removed
+from pipelines.intake.docx_runs import Away, Line
+from pipelines.intake.docx_styles import Look, ParagraphStyle, alignment
 from pipelines.intake.encodings import decode, font_code
-from pipelines.intake.numbering import Counters, Shown
+from pipelines.intake.numbering import NO_NUMBER, Counters, Shown
 from pipelines.intake.package import attr, child, local, value_of, whole
 from pipelines.types import Block, Piece, Unread
 
@@ -75,7 +75,7 @@ class Story:
         line = Line()
         self._inline.walk([el], line, cx, self._harvest.styles.look("", ""))
         name = local(el.tag)
-        self._emit(line, f"{where}/{name}[{seen[name]}]", cx, None, ParagraphStyle(()))
+        self._emit(line, f"{where}/{name}[{seen[name]}]", cx, {}, ParagraphStyle(()))
 
     # ------------------------------------------------------------ tables
 
@@ -107,27 +107,28 @@ class Story:
     # ------------------------------------------------------------ paragraphs
 
     def _paragraph(self, el, where, cx, seen, handlers) -> None:
-        properties = child(el, "pPr")
-        style = self._harvest.styles.paragraph(value_of(child(properties, "pStyle")))
+        properties = {local(each.tag): each for each in found} if (found := child(el, "pPr")) is not None else {}
+        style = self._harvest.styles.paragraph(value_of(properties.get("pStyle")))
         line = Line(style.ids[0] if style.ids else "")
         self._inline.walk(el, line, cx, self._harvest.styles.look(line.style, ""))
         self._emit(line, f"{where}/p[{seen['p']}]", cx, properties, style)
 
-    def _emit(self, line: Line, place: str, cx: Context, properties, style: ParagraphStyle) -> None:
+    def _emit(self, line: Line, place: str, cx: Context, properties: dict, style: ParagraphStyle) -> None:
         """The paragraph's block (none when it shows nothing), its asides, then what is anchored in it."""
         number = self._number(line, cx, properties, style)
         text, pieces, starts = line.finish(self._part, number.number + number.suffix)
         has_block = line.ink or bool(number.number)
         for apart in line.apart:
-            self._harvest.aside(apart, place, starts[apart.entry] if has_block else 0)
+            self._harvest.aside(apart.text, apart.away, place, starts[apart.entry] if has_block else 0)
         if has_block:
-            align = alignment(value_of(child(properties, "jc"))) or style.align
+            align = alignment(value_of(properties.get("jc"))) or style.align
             bold, italic = line.ink and line.bold, line.ink and line.italic
             level = number.level if number.number else None
             self._harvest.blocks.append(Block(cx.kind, text, place, pieces, number.number, style.name, align, bold, italic, cx.cell, level))
         for at, (what, reason) in enumerate(line.unread, 1):
             self._harvest.unread.append(Unread(f"{place}/{what}[{at}]", reason))
-        self._boxes(line, place, cx)
+        if line.boxes:
+            self._boxes(line, place, cx)
 
     def _boxes(self, line: Line, place: str, cx: Context) -> None:
         body_counters, self._counters = self._counters, self._box_counters
@@ -144,37 +145,30 @@ class Story:
 
     # ------------------------------------------------------------ automatic numbers
 
-    def _number(self, line: Line, cx: Context, properties, style: ParagraphStyle) -> Shown:
-        if not self._is_counted(line, cx, properties):
-            return Shown()
-        own = child(properties, "numPr")
-        own_id, own_level = value_of(child(own, "numId")), value_of(child(own, "ilvl"))
+    def _number(self, line: Line, cx: Context, properties: dict, style: ParagraphStyle) -> Shown:
+        own = properties.get("numPr")
+        own_id, own_level = ("", "") if own is None else (value_of(child(own, "numId")), value_of(child(own, "ilvl")))
         num_id = own_id or style.num_id
-        if not num_id or num_id == "0":
-            return Shown()
+        if not num_id or num_id == "0" or not self._is_counted(line, cx, properties.get("rPr")):
+            return NO_NUMBER
         level = own_level or ("0" if own_id else "")
         if not level:
             tied = self._counters.numbering.level_of_style(num_id, style.ids)
             level = style.level if tied is None else str(tied)
         shown = self._counters.next(num_id, whole(level))
-        return self._decoded(shown, line, properties) if shown.number else shown
+        return shown._replace(number=decode(shown.number, self._code(shown, line, properties.get("rPr"))))
 
-    def _is_counted(self, line: Line, cx: Context, properties) -> bool:
-        """A paragraph that is deleted or hidden as a whole shows no number and is not counted."""
-        if cx.away or (cx.silent and not line.ink):
-            return False
-        if line.ink or properties is None:
-            return True
-        mark = child(properties, "rPr")
+    def _is_counted(self, line: Line, cx: Context, mark) -> bool:
+        """A paragraph that is deleted or hidden as a whole shows no number and is not counted. `mark`: properties of its end mark."""
+        if line.ink or cx.away or cx.silent or mark is None:
+            return not cx.away and (line.ink or not cx.silent)
         if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
             return False
-        return not self._harvest.styles.direct(mark, self._harvest.styles.look(line.style, "")).hidden
+        return not self._mark_look(line, mark).hidden
 
-    def _decoded(self, shown: Shown, line: Line, properties) -> Shown:
-        """The words of a number ("Điều %1.") may stand in a legacy code too."""
-        if shown.font:
-            code = font_code(shown.font)
-        else:
-            look = self._harvest.styles.look(line.style, "")
-            code = self._harvest.styles.direct(child(properties, "rPr"), look).code
-        return shown._replace(number=decode(shown.number, code))
+    def _code(self, shown: Shown, line: Line, mark) -> str:
+        """The words of a number ("Điều %1.") may stand in a legacy code: that of its own font, else of the paragraph's end mark."""
+        return font_code(shown.font) if shown.font else self._mark_look(line, mark).code
+
+    def _mark_look(self, line: Line, mark) -> Look:
+        return self._harvest.styles.direct(mark, self._harvest.styles.look(line.style, ""))

@@ -8,7 +8,6 @@ from pipelines.intake.encodings import font_code
 from pipelines.intake.package import attr, child, children, is_on, local, value_of
 
 _ALIGN = {"left": "left", "start": "left", "center": "center", "right": "right", "end": "right", "both": "both", "distribute": "both"}
-_TOGGLES = {"b": "bold", "i": "italic", "vanish": "hidden"}
 
 
 class Look(NamedTuple):
@@ -87,24 +86,26 @@ class Styles:
         """`look` overridden by the direct properties of an rPr element (or None)."""
         if properties is None:
             return look
-        changed = {}
+        bold, italic, hidden, code = look
         for each in properties:
             name = local(each.tag)
-            if name in _TOGGLES:
-                changed[_TOGGLES[name]] = is_on(each)
-            elif name == "rFonts":
-                font = self._font(each)
-                if font:
-                    changed["code"] = font_code(font)
-        return look._replace(**changed) if changed else look
+            if name == "rFonts":
+                code = self._code(each, code)
+            elif name == "b":
+                bold = is_on(each)
+            elif name == "i":
+                italic = is_on(each)
+            elif name == "vanish":
+                hidden = is_on(each)
+        return Look(bold, italic, hidden, code)
 
-    def _font(self, fonts) -> str:
+    def _code(self, fonts, inherited: str) -> str:
         """Vietnamese letters beyond ASCII are set in the hAnsi font."""
         for slot in ("hAnsi", "ascii"):
-            theme = self._theme.get(attr(fonts, slot + "Theme")[:5])
-            if theme or attr(fonts, slot):
-                return theme or attr(fonts, slot)
-        return ""
+            theme = self._theme and self._theme.get(attr(fonts, slot + "Theme")[:5])
+            if font := theme or attr(fonts, slot):
+                return font_code(font)
+        return inherited
 
 
 def _is_default(style) -> bool:

@@ -45,6 +45,9 @@ class Shown(NamedTuple):
     font: str = ""
 
 
+NO_NUMBER = Shown()
+
+
 def read_level(element) -> Level:
     """One w:lvl; what the file leaves out has Word's default."""
     fonts = child(child(element, "rPr"), "rFonts")
@@ -142,7 +145,7 @@ class Counters:
         """Counts one paragraph and returns its number; an empty one when the paragraph has no valid numbering."""
         num = self.numbering.num(num_id)
         if num is None or not 0 <= index < _LEVELS or index not in num.levels:
-            return Shown()
+            return NO_NUMBER
         values = self._values.setdefault(num.abstract, {})
         self._raise(num_id, num, index, values)
         level = num.levels[index]

@@ -24,9 +24,14 @@ def local(tag) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+@lru_cache(maxsize=4096)
+def _qualified(tag: str, name: str) -> str:
+    return tag.rpartition("}")[0] + "}" + name
+
+
 def attr(element, name: str, default: str = "") -> str:
     """An attribute in the element's own namespace, or in none."""
-    found = element.get(element.tag.rpartition("}")[0] + "}" + name)
+    found = element.get(_qualified(element.tag, name))
     return found if found is not None else element.get(name, default)
 
 
@@ -37,9 +42,11 @@ def attr_local(element, name: str) -> str:
 
 def child(element, name: str):
     """The first child with this local name, or None."""
-    if element is None:
-        return None
-    return next((each for each in element if local(each.tag) == name), None)
+    if element is not None:
+        for each in element:
+            if local(each.tag) == name:
+                return each
+    return None
 
 
 def children(element, name: str) -> list:
