@@ -11,6 +11,7 @@ from pipelines.checklist.patterns import Span, parse
 from pipelines.checklist.reading import Clause, Context, ProvisionReading
 
 REACH = 7  # syllables between a negation and the act it governs
+_SANCTION = frozenset("thì bị phạt nếu".split())
 # A negation reaches no further than a condition or a contrast.
 _STOPS = frozenset(["nếu", "khi", "mà", "nhưng", "trừ", "thì", "nhằm"])
 
@@ -26,8 +27,11 @@ def _spans(reading: ProvisionReading, label: str) -> list[Span]:
 
 
 def _governs(reading: ProvisionReading, sign: Span, core: Span, reach: int = REACH) -> bool:
-    """Whether a sign before the core (or at its head) governs it: near, in the same sentence, no stop between."""
-    if sign[0] <= core[0] < sign[1]:
+    """Whether a sign before the core (or reaching into it) governs it: near, in the same sentence, no stop between.
+
+    A core that itself begins with the sign is not governed by it: whoever wrote the pattern meant those words.
+    """
+    if sign[0] < core[0] < sign[1]:
         return True
     if not sign[1] <= core[0] <= sign[1] + reach or reading.sentence_of(sign[0]) != reading.sentence_of(core[0]):
         return False
@@ -36,9 +40,17 @@ def _governs(reading: ProvisionReading, sign: Span, core: Span, reach: int = REA
 
 def negated(context: Context, reading: ProvisionReading, clause: Clause, core: Span) -> bool:
     """“không yêu cầu …”, “không thu …”, “bãi bỏ việc …” before the act, or “… là trái quy định” after it."""
-    if any(_governs(reading, sign, core) for sign in _spans(reading, "<phu_dinh>")):
+    if any(_governs(reading, sign, core) for sign in _spans(reading, "<phu_dinh>")) or _bare_negation(reading, clause, core):
         return True
     return any(core[1] <= a <= core[1] + 12 and b <= clause.sentence[1] for a, b in _spans(reading, "<bi_coi_la_sai>"))
+
+
+def _bare_negation(reading: ProvisionReading, clause: Clause, core: Span) -> bool:
+    """“không” right before the act, unless it is the condition of a sanction (“hộ không nộp thì …”)."""
+    if core[0] == 0 or reading.norms[core[0] - 1] not in ("không", "chẳng"):
+        return False
+    sentence = reading.norms[clause.sentence[0] : clause.sentence[1]]
+    return clause.opener not in ("nếu", "khi", "trường hợp") and _SANCTION.isdisjoint(sentence)
 
 
 def bars_officials(context: Context, reading: ProvisionReading, clause: Clause, core: Span) -> bool:

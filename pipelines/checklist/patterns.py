@@ -3,18 +3,23 @@
 A pattern is text over folded syllables:
     phải nộp thêm            these syllables in a row (commas and dashes between them do not matter)
     (phải|cần) nộp (thêm|)   alternatives, also an empty one
-    <ho_dan>                 any phrase of that lexicon class
+    <ho_dan>                 any phrase of that lexicon class; also as an alternative: (mỗi nhà|<ho_dan>)
     chỉ …5 khi               at most 5 syllables between (… alone: 8), never beyond the sentence
 """
 
 import dataclasses
-import itertools
+import functools
 import re
+from collections.abc import Iterable
 
+from pipelines.checklist.quantities import QUANTITIES
 from pipelines.language import syllables
 
 GAP = 8
-_PIECE = re.compile(r"<(?P<label>[a-z_0-9]+)>|(?:…|\.\.\.)(?P<gap>\d*)|\((?P<group>[^()]*)\)|(?P<word>[^\s<>()…]+)")
+_PIECE = re.compile(r"(\([^()]*<[^()]*\)|<[a-z_0-9]+>|…\d*|\.\.\.\d*)")
+_LABEL = re.compile(r"<[a-z_0-9]+>")
+_MIXED = re.compile(r"\([^()]*<[^()]*\)")
+_GAP = re.compile(r"(?:…|\.\.\.)\d*")
 Span = tuple[int, int]  # half-open range of syllable indices in one provision
 
 
@@ -36,40 +41,80 @@ class Pattern:
         except ValueError as error:
             raise value.refuse(str(error)) from error
 
-    @property
-    def labels(self) -> set[str]:
-        return {label for part in self.parts for label in part.labels}
+    @functools.cached_property
+    def labels(self) -> frozenset[str]:
+        return frozenset(label for part in self.parts for label in part.labels)
+
+    @functools.cached_property
+    def calls(self) -> frozenset[str]:
+        """Labels one of which stands wherever the pattern stands; empty when the pattern is numbers alone."""
+        sure = (part.labels for part in self.parts if not any(label[1:-1] in QUANTITIES for label in part.labels))
+        return frozenset(next(sure, ()))
+
+    @functools.cached_property
+    def quantities(self) -> tuple[str, ...]:
+        return tuple(label for label in sorted(self.labels) if label[1:-1] in QUANTITIES and label[0] == "<")
 
 
 def parse(text: str) -> Pattern:
     """Raises ValueError (Vietnamese) for a pattern without words, with an open bracket or with a gap at an end."""
-    if _PIECE.sub("", text).strip(" ,-"):
-        raise ValueError(f"mẫu “{text}” viết sai: kiểm tra dấu ngoặc.")
     parts: list[Part] = []
-    gap, choices = 0, [[""]]
-
-    def flush() -> None:
-        nonlocal gap, choices
-        phrases = {" ".join(n for _, _, n in syllables(" ".join(c))) for c in itertools.product(*choices)}
-        if phrases - {""}:
-            parts.append(Part(tuple(sorted(phrases - {""})), gap))
-            gap = 0
-        choices = [[""]]
-
-    for piece in _PIECE.finditer(text):
-        if piece["label"]:
-            flush()
-            parts.append(Part((f"<{piece['label']}>",), gap))
-            gap = 0
-        elif piece["gap"] is not None:
-            flush()
-            gap = int(piece["gap"] or GAP)
+    gap = 0
+    for piece in _PIECE.split(text):
+        if _LABEL.fullmatch(piece):
+            labels: tuple[str, ...] = (piece,)
+        elif _MIXED.fullmatch(piece):
+            labels = _mixed(text, piece[1:-1].split("|"))
+        elif _GAP.fullmatch(piece):
+            gap = int(piece.lstrip("….") or GAP)
+            continue
         else:
-            choices.append(piece["group"].split("|") if piece["group"] is not None else [piece["word"]])
-    flush()
-    if not parts or gap or parts[0].gap:
+            labels = _phrases(text, piece)
+        if labels:
+            parts.append(Part(labels, gap if parts else 0))
+            gap = 0
+    if not parts or gap or _GAP.match(text.strip()):
         raise ValueError(f"mẫu “{text}” phải bắt đầu và kết thúc bằng chữ.")
     return Pattern(text, tuple(parts))
+
+
+def _mixed(text: str, choices: list[str]) -> tuple[str, ...]:
+    """The labels of a bracket that holds classes beside phrases."""
+    labels = {label for c in choices for label in ((c.strip(),) if _LABEL.fullmatch(c.strip()) else _phrases(text, c))}
+    return tuple(sorted(labels))
+
+
+def _phrases(text: str, piece: str) -> tuple[str, ...]:
+    """The folded phrases that a piece with brackets stands for."""
+    choices, rest = _expand(piece)
+    if rest or "<" in piece or ">" in piece:
+        raise ValueError(f"mẫu “{text}” viết sai: kiểm tra dấu ngoặc.")
+    return tuple(sorted({" ".join(n for _, _, n in syllables(c)) for c in choices} - {""}))
+
+
+def _expand(text: str) -> tuple[list[str], str]:
+    """(all readings up to a closing bracket or bar, what is left)."""
+    readings = [""]
+    while text and text[0] not in "|)":
+        if text[0] != "(":
+            plain = re.match(r"[^()|]+", text).group()
+            readings, text = [r + plain for r in readings], text[len(plain) :]
+            continue
+        inner: list[str] = []
+        text = "|" + text[1:]
+        while text.startswith("|"):
+            more, text = _expand(text[1:])
+            inner += more
+        if not text.startswith(")"):
+            return readings, "("
+        readings, text = [f"{r} {i} " for r in readings for i in inner], text[1:]
+    return readings, text
+
+
+def calls_of(patterns: Iterable[Pattern]) -> frozenset[str] | None:
+    """Labels one of which stands wherever any of the patterns stands; None: they may stand anywhere."""
+    calls = [pattern.calls for pattern in patterns]
+    return None if not all(calls) else frozenset().union(*calls)
 
 
 class Automaton:
@@ -117,4 +162,4 @@ def match(pattern: Pattern, marks: dict[str, list[Span]], segment_end) -> list[S
 def _spans(part: Part, marks: dict[str, list[Span]]) -> list[Span]:
     if len(part.labels) == 1:
         return marks.get(part.labels[0], [])
-    return sorted(span for label in part.labels for span in marks.get(label, ()))
+    return sorted({span for label in part.labels if label in marks for span in marks[label]})

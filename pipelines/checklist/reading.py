@@ -55,8 +55,10 @@ class ProvisionReading:
         """Where the pattern stands, as syllable ranges."""
         known = self._known.get(pattern.text)
         if known is None:
-            for label in pattern.labels:
-                if label[0] == "<" and label[1:-1] in QUANTITIES and label not in self.marks:
+            if pattern.calls and pattern.calls.isdisjoint(self.marks):
+                return []
+            for label in pattern.quantities:
+                if label not in self.marks:
                     self.marks[label] = self._quantity(label[1:-1])
             known = self._known[pattern.text] = match(pattern, self.marks, lambda i: self.sentence_of(i)[1])
         return known
@@ -68,6 +70,10 @@ class ProvisionReading:
             if 0 <= span[0] < span[1]:
                 found.append(span)
         return found
+
+    def called_by(self, calls: frozenset[str] | None) -> bool:
+        """Whether the words that a primitive waits for stand here; None waits for nothing."""
+        return calls is None or not calls.isdisjoint(self.marks)
 
     def chars(self, span: Span) -> Span:
         """Characters of the draft's text that the syllables span."""

@@ -130,6 +130,16 @@ class Register:
         return same or (() if date and len(found) > 1 else found)
 
     @functools.cached_property
+    def name_index(self) -> dict[str, tuple[tuple[OldName, Pattern], ...]]:
+        """Label of a phrase → the old names whose pattern begins with it."""
+        found: dict[str, tuple[tuple[OldName, Pattern], ...]] = {}
+        for name in self.names:
+            for pattern in name.old:
+                for label in pattern.calls:
+                    found[label] = (*found.get(label, ()), (name, pattern))
+        return found
+
+    @functools.cached_property
     def _numbers(self) -> dict[str, tuple[LegalBasis, ...]]:
         found: dict[str, tuple[LegalBasis, ...]] = {}
         for entry in self.bases.values():

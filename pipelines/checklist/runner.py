@@ -3,12 +3,12 @@
 import dataclasses
 import datetime
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pipelines.checklist.cases import case_of
 from pipelines.checklist.conditions import Match
 from pipelines.checklist.load import Checklist
-from pipelines.checklist.reading import Context, ProvisionReading
+from pipelines.checklist.reading import Context
 from pipelines.checklist.schema import Item
 from pipelines.language import fold
 from pipelines.types import Draft, Evidence, Finding, ItemFailure, Provision
@@ -66,19 +66,9 @@ def _matches(context: Context, item: Item) -> Iterator[Match]:
             yield from primitive.find_document(context)
             continue
         calls = primitive.calls() if hasattr(primitive, "calls") else None
-        for reading in _called(context, calls):
-            yield from primitive.find(context, reading)
-
-
-def _called(context: Context, calls: set[str] | None) -> Iterable[ProvisionReading]:
-    """The judged provisions whose words call for the primitive; a class of quantities calls everywhere."""
-    from pipelines.checklist.quantities import QUANTITIES
-
-    if calls is None or any(label[1:-1] in QUANTITIES for label in calls):
-        return context.judged
-    if calls.isdisjoint(context.labels):
-        return ()
-    return [reading for reading in context.judged if not calls.isdisjoint(reading.marks)]
+        for reading in context.judged:
+            if reading.called_by(calls):
+                yield from primitive.find(context, reading)
 
 
 def _home(context: Context, start: int) -> str | None:

@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
-from pipelines.checklist.patterns import Pattern
+from pipelines.checklist.patterns import Pattern, calls_of
 from pipelines.checklist.reading import Context, ProvisionReading
 
 _WHERE = {"clause": "vế câu này", "sentence": "câu này", "provision": "khoản này", "lead": "phần dẫn", "article": "điều này"}
@@ -35,9 +35,9 @@ class Absence:
             yield dataclasses.replace(places[0], evidence=places[0].evidence + rest)
 
     def _places(self, context: Context) -> Iterator[Match]:
-        labels = {label for pattern in self.when for label in pattern.parts[0].labels}
+        calls = calls_of(self.when)
         for reading in context.judged:
-            if not labels.isdisjoint(reading.marks):
+            if reading.called_by(calls):
                 yield from self._in(context, reading)
 
     def _in(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
-from pipelines.checklist.patterns import Pattern
+from pipelines.checklist.patterns import Pattern, calls_of
 from pipelines.checklist.quantities import number_of
 from pipelines.checklist.reading import Clause, Context, ProvisionReading
 from pipelines.language import fold
@@ -37,8 +37,8 @@ class Frequency:
     unless: Scoped = Scoped()
     guards: Guards = Guards(("lich_su",))
 
-    def calls(self) -> set[str]:
-        return {label for pattern in self.when for label in pattern.parts[0].labels}
+    def calls(self) -> frozenset[str] | None:
+        return calls_of(self.when)
 
     def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
         for pattern in self.when:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
 from pipelines.checklist.norms import ACTORS, MODALITIES, norms_of
-from pipelines.checklist.patterns import Pattern
+from pipelines.checklist.patterns import Pattern, calls_of
 from pipelines.checklist.reading import Context, ProvisionReading
 
 
@@ -21,8 +21,8 @@ class NormPattern:
     unless: Scoped = Scoped()
     guards: Guards = Guards()
 
-    def calls(self) -> set[str]:
-        return {label for pattern in self.act for label in pattern.parts[0].labels}
+    def calls(self) -> frozenset[str] | None:
+        return calls_of(self.act)
 
     def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
         for norm in norms_of(context, reading, self.act):

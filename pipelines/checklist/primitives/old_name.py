@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
-from pipelines.checklist.patterns import Span
+from pipelines.checklist.patterns import Pattern, Span
 from pipelines.checklist.reading import Context, ProvisionReading
 from pipelines.checklist.register import OldName
 
@@ -30,24 +30,25 @@ class OldNames:
     unless: Scoped = Scoped()
 
     def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
-        for name in context.checklist.register.names:
-            if name.group in self.groups and context.as_of.isoformat() >= name.since:
-                yield from self._uses(context, reading, name)
+        index, day = context.checklist.register.name_index, context.as_of.isoformat()
+        called = {entry[1].text: entry for label in reading.marks if label in index for entry in index[label]}
+        for name, pattern in called.values():
+            if name.group in self.groups and day >= name.since:
+                yield from self._uses(context, reading, name, pattern)
 
-    def _uses(self, context: Context, reading: ProvisionReading, name: OldName) -> Iterator[Match]:
-        shields = [s for pattern in name.except_ for s in reading.spans(pattern)]
-        for pattern in name.old:
-            for span in reading.spans(pattern):
-                if any(a <= span[0] and span[1] <= b for a, b in shields) or not _present(reading, span, name):
-                    continue
-                clause = reading.clause_of(span)
-                stands, why, evidence = confirm(context, reading, clause, span, self.with_, self.unless, Guards(("lich_su",)))
-                if stands:
-                    start, end = reading.chars(span)
-                    old = context.draft.text[start:end]
-                    new = name.new if name.sure else f"{name.new} (cần đối chiếu)"
-                    said = f"tên không còn dùng từ ngày {_day(name.since)}"
-                    yield Match(start, end, why=(said, *why), evidence=evidence, slots=(("cu", old), ("moi", new)))
+    def _uses(self, context: Context, reading: ProvisionReading, name: OldName, pattern: Pattern) -> Iterator[Match]:
+        shields = [s for shield in name.except_ for s in reading.spans(shield)]
+        for span in reading.spans(pattern):
+            if any(a <= span[0] and span[1] <= b for a, b in shields) or not _present(reading, span, name):
+                continue
+            clause = reading.clause_of(span)
+            stands, why, evidence = confirm(context, reading, clause, span, self.with_, self.unless, Guards(("lich_su",)))
+            if stands:
+                start, end = reading.chars(span)
+                old = context.draft.text[start:end]
+                new = name.new if name.sure else f"{name.new} (cần đối chiếu)"
+                said = f"tên không còn dùng từ ngày {_day(name.since)}"
+                yield Match(start, end, why=(said, *why), evidence=evidence, slots=(("cu", old), ("moi", new)))
 
 
 def _present(reading: ProvisionReading, span: Span, name: OldName) -> bool:

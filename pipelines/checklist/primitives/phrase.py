@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
-from pipelines.checklist.patterns import Pattern
+from pipelines.checklist.patterns import Pattern, calls_of
 from pipelines.checklist.reading import Context, ProvisionReading
 
 
@@ -15,8 +15,8 @@ class Phrase:
     unless: Scoped = Scoped()
     guards: Guards = Guards()
 
-    def calls(self) -> set[str]:
-        return {label for pattern in self.any for label in pattern.parts[0].labels}
+    def calls(self) -> frozenset[str] | None:
+        return calls_of(self.any)
 
     def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
         for pattern in self.any:

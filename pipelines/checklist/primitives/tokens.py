@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
-from pipelines.checklist.patterns import Pattern
+from pipelines.checklist.patterns import Pattern, calls_of
 from pipelines.checklist.reading import Context, ProvisionReading
 from pipelines.language import build_nlp, fold
 
@@ -44,8 +44,8 @@ class Tokens:
     unless: Scoped = Scoped()
     guards: Guards = Guards()
 
-    def calls(self) -> set[str]:
-        return {label for pattern in self.calls_for for label in pattern.parts[0].labels}
+    def calls(self) -> frozenset[str] | None:
+        return calls_of(self.calls_for)
 
     def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
         nlp, matcher = _matcher(self.steps)
