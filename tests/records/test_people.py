@@ -3,6 +3,7 @@
 import inspect
 
 import pytest
+from argon2 import PasswordHasher, profiles
 from sqlalchemy import text
 
 from review_app import records
@@ -23,6 +24,7 @@ from review_app.records import (
     log_in,
     login_on,
     open_session,
+    people,
     person_names,
     resume_session,
     set_active,
@@ -89,6 +91,18 @@ def test_the_last_leader_cannot_be_locked_out(desk):
 
 
 # ---------------------------------------------------------------- login
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch):
+    """Hashing slow enough for an office would cost the tests a minute."""
+    hasher = PasswordHasher.from_parameters(profiles.CHEAPEST)
+    monkeypatch.setattr(people, "_hasher", lambda: hasher)
+
+
+def test_passwords_are_hashed_as_slowly_as_recommended(monkeypatch):
+    monkeypatch.undo()
+    assert people._hasher().memory_cost >= 19 * 1024 and people._hasher().time_cost >= 2  # OWASP's floor for argon2id
 
 
 def test_a_single_machine_asks_for_no_password(store):
