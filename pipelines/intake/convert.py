@@ -37,7 +37,7 @@ def doc_to_docx(data: bytes, cancel: threading.Event | None = None, seconds: flo
     program = find_soffice()
     if program is None:
         raise ConverterMissing(next_step=f"Lưu tệp thành .docx bằng Word rồi nạp lại, hoặc cài LibreOffice: {install_command('soffice')}.")
-    _sweep()
+    sweep()
     with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder:
         return _convert(program, Path(folder), data, cancel, seconds)
 
@@ -78,7 +78,7 @@ def _wait(child: subprocess.Popen, cancel, deadline: float) -> None:
         time.sleep(TICK)
 
 
-def _sweep() -> None:
+def sweep() -> None:
     """Folders of conversions that were killed with the program."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         if time.time() - folder.stat().st_mtime > STALE:

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 
-from pipelines.errors import DamagedFile, EmptyDocument, EncryptedFile, MacroFile, NotADocument
+from pipelines.errors import EmptyDocument, EncryptedFile, MacroFile, NotADocument
 from pipelines.intake import guard, ole, plain
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -64,15 +64,10 @@ def _ole_kind(data: bytes) -> str:
 
 def _zip_kind(data: bytes) -> str:
     guard.check_directory(data)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = set(package.namelist())
-            types = _peek(package, "[Content_Types].xml") if "[Content_Types].xml" in names else ""
-            mime = _peek(package, "mimetype") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError) as error:
-        if isinstance(error, RuntimeError) and "encrypted" in str(error):
-            raise EncryptedFile() from None
-        raise DamagedFile() from None
+    with guard.named_errors(), zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = set(package.namelist())
+        types = _peek(package, "[Content_Types].xml") if "[Content_Types].xml" in names else ""
+        mime = _peek(package, "mimetype") if "mimetype" in names else ""
     return _package_kind(names, types, mime)
 
 

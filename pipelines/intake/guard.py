@@ -6,8 +6,11 @@ Found by trying: 27 KB of XML can become 1 GB of elements; two members of one na
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from lxml import etree
 
@@ -40,12 +43,18 @@ def check_size(size: int) -> None:
 def check_package(data: bytes) -> None:
     """Raise TooLarge, UnsafeFile, MacroFile, EncryptedFile or DamagedFile unless every member of the zip keeps the limits."""
     check_directory(data)
+    with named_errors(), zipfile.ZipFile(io.BytesIO(data)) as package:
+        _check_names(package.infolist())
+        _check_members(package)
+
+
+@contextmanager
+def named_errors() -> Iterator[None]:
+    """What zipfile throws at a broken file, as DamagedFile or EncryptedFile."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            _check_names(package.infolist())
-            _check_members(package)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
-        raise DamagedFile() from error
+        yield
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError) as error:
+        raise (EncryptedFile() if "encrypted" in str(error) else DamagedFile()) from error
 
 
 def check_directory(data: bytes) -> None:
@@ -101,12 +110,9 @@ def _check_members(package: zipfile.ZipFile) -> None:
 
 
 def _inflate(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
-    try:
-        with package.open(member) as stream:
-            while chunk := stream.read(STEP):
-                yield chunk
-    except zipfile.zlib.error as error:
-        raise DamagedFile() from error
+    with package.open(member) as stream:
+        while chunk := stream.read(STEP):
+            yield chunk
 
 
 def _check_bytes(size: int, total: int) -> None:

@@ -64,10 +64,11 @@ def _is_number(line: Line) -> bool:
 
 
 def _at_edge(line: Line, page: Page) -> bool:
-    if not page.height * EDGE < line.baseline < page.height * (1 - EDGE):
-        outer = sorted({round(each.baseline) for each in page.lines})
-        return round(line.baseline) in (*outer[:2], *outer[-2:]) and (bool(_key(line)) or _is_number(line))
-    return False
+    """One of the two outermost printed lines near the top or bottom edge, and no provision ("Điều 5." may open many pages)."""
+    if page.height * EDGE < line.baseline < page.height * (1 - EDGE) or _MARKER.match(line.text) and not _is_number(line):
+        return False
+    printed = sorted({round(each.baseline) for each in page.lines})
+    return round(line.baseline) in (*printed[:2], *printed[-2:])
 
 
 def measure(pages: list[Page]) -> Measure:

@@ -166,3 +166,30 @@ def picture_pdf(pixels: bytes, width: int, height: int) -> bytes:
         "<</Length 27>>stream\nq 595 0 0 842 0 0 cm /I Do Q\nendstream",
     ]
     return _pdf_file(objects, "")
+
+
+def joined(*documents: bytes) -> bytes:
+    """One PDF with the pages of all."""
+    import pypdfium2
+
+    whole, out = pypdfium2.PdfDocument.new(), io.BytesIO()
+    for document in documents:
+        whole.import_pages(pypdfium2.PdfDocument(document))
+    whole.save(out)
+    return out.getvalue()
+
+
+def scan(*pages: list[tuple[float, float, str]]) -> bytes:
+    """A scan: pages drawn as grey pictures at 150 dots per inch, with letters Tesseract can read."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    pictures = []
+    for page in pages:
+        picture = Image.new("L", (1240, 1754), 255)
+        draw = ImageDraw.Draw(picture)
+        for left, baseline, text in page:
+            draw.text((left * 150 / 72, (842 - baseline) * 150 / 72 - 26), text, font=ImageFont.truetype("DejaVuSans.ttf", 26), fill=0)
+        pictures.append(picture)
+    out = io.BytesIO()
+    pictures[0].save(out, "PDF", resolution=150, save_all=True, append_images=pictures[1:])
+    return out.getvalue()
