@@ -6,6 +6,7 @@ Order of the blocks: headers, body, footers, footnotes, endnotes; a text box aft
 import gc
 import posixpath
 import re
+from collections import Counter
 from contextlib import contextmanager
 
 from pipelines.errors import EmptyDocument, TooLarge
@@ -15,6 +16,7 @@ from pipelines.intake.docx_inline import Context, note_mark, plain_text
 from pipelines.intake.docx_runs import Away
 from pipelines.intake.docx_story import Story
 from pipelines.intake.docx_styles import Styles
+from pipelines.intake.encodings import guess_legacy, looks_latin_1
 from pipelines.intake.numbering import Counters, Numbering
 from pipelines.intake.package import Package, attr, child, children
 from pipelines.types import Reading, SourceFile
@@ -28,7 +30,10 @@ def read_docx(data: bytes, source: SourceFile) -> Reading:
     """
     with _collector_paused():
         try:
-            return _Document(Package(data)).read(source)
+            package = Package(data)
+            reading = _Document(package).read(source)
+            code = _code_without_font(reading)
+            return _Document(package, code).read(source) if code else reading
         except RecursionError as error:
             raise TooLarge() from error
 
@@ -45,8 +50,20 @@ def _collector_paused():
             gc.enable()
 
 
+def _code_without_font(reading: Reading) -> str:
+    """The legacy code of paragraphs whose font does not tell (a font the sender's machine lacked, an unknown name); "" none."""
+    found = Counter()
+    for block in reading.blocks:
+        if looks_latin_1(block.text) and not any(piece.code for piece in block.pieces):
+            found[guess_legacy(block.text)] += 1
+    del found[None]
+    return found.most_common(1)[0][0] if found else ""
+
+
 class _Document:
-    def __init__(self, package: Package):
+    """One pass over a file. `assumed`: the legacy code that text in no legacy font may be in."""
+
+    def __init__(self, package: Package, assumed: str = ""):
         self._package = package
         self._main = package.main_part()
         self._targets: dict[str, list[str]] = {}
@@ -55,7 +72,7 @@ class _Document:
                 self._targets[kind].append(target)
         styles = Styles(self._helper("styles"), self._helper("theme"))
         self._numbering = Numbering(self._helper("numbering"), styles.list_styles)
-        self._harvest = Harvest(styles, self._comments())
+        self._harvest = Harvest(styles, self._comments(), assumed)
 
     def read(self, source: SourceFile) -> Reading:
         self._margins("header")
@@ -71,7 +88,8 @@ class _Document:
         harvest = self._harvest
         if middle == before and after == len(harvest.blocks) and not harvest.unread:
             raise EmptyDocument()
-        return Reading(source, tuple(harvest.blocks), tuple(harvest.asides), tuple(harvest.unread), character_notes(harvest.blocks))
+        notes = character_notes(harvest.blocks, harvest.undecoded)
+        return Reading(source, tuple(harvest.blocks), tuple(harvest.asides), tuple(harvest.unread), notes)
 
     def _helper(self, kind: str):
         """A part without text of its own; the document can be read without it."""

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from pipelines.intake.characters import Tally
 from pipelines.intake.docx_runs import Away
 from pipelines.intake.docx_styles import Styles
 from pipelines.types import Aside, Block, Unread
@@ -15,8 +16,10 @@ class Comment(NamedTuple):
 class Harvest:
     """Blocks, asides and unread places, and what the parts share: styles, comments, the numbers of notes and tables."""
 
-    def __init__(self, styles: Styles, comments: dict[str, Comment]):
+    def __init__(self, styles: Styles, comments: dict[str, Comment], assumed: str = ""):
         self.styles = styles
+        self.assumed = assumed  # legacy code that text in no legacy font may be in
+        self.undecoded = Tally()  # letters no code table knows
         self.blocks: list[Block] = []
         self.asides: list[Aside] = []
         self.unread: list[Unread] = []

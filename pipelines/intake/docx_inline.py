@@ -10,6 +10,7 @@ from pipelines.intake.docx_harvest import Harvest
 from pipelines.intake.docx_runs import Away, Line
 from pipelines.intake.docx_styles import Look
 from pipelines.intake.docx_symbols import symbol
+from pipelines.intake.encodings import decode
 from pipelines.intake.number_formats import show
 from pipelines.intake.package import attr, attr_local, child, is_on_text, local, value_of
 
@@ -120,7 +121,7 @@ class Inline:
         if not text or (self._fields.around and self._fields.in_instruction):
             return
         if cx.away or look.hidden:
-            line.set_apart(text, _away(cx, look))
+            line.set_apart(decode(text, look.code), _away(cx, look))
         else:
             kind = "inserted" if cx.tracked else "field" if cx.in_field or self._fields.around else "text"
             line.add(text, self._index.get(el, -1), kind, look)

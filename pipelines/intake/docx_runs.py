@@ -4,7 +4,7 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from pipelines.intake.docx_styles import Look
-from pipelines.intake.encodings import decode_spans, holds_unicode
+from pipelines.intake.encodings import assumed_code, decode_spans, holds_unicode, undecoded
 from pipelines.types import Piece
 
 
@@ -46,6 +46,7 @@ class Line:
         self.bold = self.italic = True
         self.ink = False  # holds a visible character
         self.coded = False  # holds characters in a legacy code
+        self.undecoded = 0  # letters its code does not know
 
     def add(self, text: str, node: int, kind: str, look: Look) -> None:
         """Characters of the element `node`. A line end inside an element is a blank to the reader."""
@@ -83,10 +84,13 @@ class Line:
             shown = " " * len(stretch) if is_end else "".join(letter for _, letter in stretch)
             self._append(shown, node, stretch[0][0], "mark" if is_end else kind, "" if is_end else look.code, look)
 
-    def finish(self, part: str, head: str = "") -> tuple[str, tuple[Piece, ...], list[int]]:
-        """(text, pieces, offset in the text of every entry and of the end). `head`, the automatic number, comes first."""
+    def finish(self, part: str, head: str = "", assumed: str = "") -> tuple[str, tuple[Piece, ...], list[int]]:
+        """(text, pieces, offset in the text of every entry and of the end). `head`, the automatic number, comes first.
+
+        `assumed`: the legacy code that text in no legacy font may be in, "" none.
+        """
         pieces = [Piece(0, len(head), part, -1, 0, "number")] if head else []
-        entries, starts = _readable(self.entries, len(head)) if self.coded else (self.entries, None)
+        entries, starts = self._readable(len(head), assumed) if self.coded or assumed else (self.entries, None)
         at, offsets = len(head), []
         for text, node, offset, kind, code in entries:
             offsets.append(at)
@@ -95,21 +99,22 @@ class Line:
             at = end
         return head + "".join([entry[0] for entry in entries]), tuple(pieces), [*(starts or offsets), at]
 
-
-def _readable(entries: list[Entry], at: int) -> tuple[list[Entry], list[int]]:
-    """The entries with legacy codes decoded, in stretches of their own; where in the text, from `at` on, each old entry begins."""
-    readable, starts = [], []
-    for code, group in groupby(entries, key=lambda each: each.code):
-        same = list(group)
-        begins = list(accumulate((len(each.text) for each in same[:-1]), initial=0))
-        if code and not holds_unicode("".join(each.text for each in same)):
-            new, begins = _decoded(same, begins)
-        else:
-            new = [each._replace(code="") for each in same]
-        readable += new
-        starts += [at + begin for begin in begins]
-        at += sum(len(each.text) for each in new)
-    return readable, starts
+    def _readable(self, at: int, assumed: str) -> tuple[list[Entry], list[int]]:
+        """The entries with legacy codes decoded, in stretches of their own; where in the text, from `at` on, each old entry begins."""
+        readable, starts = [], []
+        for code, group in groupby(self.entries, key=lambda each: each.code):
+            same = list(group)
+            begins = list(accumulate((len(each.text) for each in same[:-1]), initial=0))
+            source = "".join(each.text for each in same)
+            code = "" if holds_unicode(source) else code or (assumed and assumed_code(source, assumed))
+            new = [each._replace(code=code) for each in same]
+            if code:
+                self.undecoded += undecoded(source, code)
+                new, begins = _decoded(new, begins)
+            readable += new
+            starts += [at + begin for begin in begins]
+            at += sum(len(each.text) for each in new)
+        return readable, starts
 
 
 def _decoded(entries: list[Entry], begins: list[int]) -> tuple[list[Entry], list[int]]:

@@ -9,7 +9,7 @@ from pipelines.intake.docx_harvest import Harvest
 from pipelines.intake.docx_inline import BEARING, SKIPPED, Context, Inline, branches, removed
 from pipelines.intake.docx_runs import Away, Line
 from pipelines.intake.docx_styles import Look, ParagraphStyle, alignment
-from pipelines.intake.encodings import decode, font_code
+from pipelines.intake.encodings import assumed_code, decode, font_code
 from pipelines.intake.numbering import NO_NUMBER, Counters, Shown
 from pipelines.intake.package import attr, child, local, value_of, whole
 from pipelines.types import Block, Piece, Unread
@@ -116,7 +116,7 @@ class Story:
     def _emit(self, line: Line, place: str, cx: Context, properties: dict, style: ParagraphStyle) -> None:
         """The paragraph's block (none when it shows nothing), its asides, then what is anchored in it."""
         number = self._number(line, cx, properties, style)
-        text, pieces, starts = line.finish(self._part, number.number + number.suffix)
+        text, pieces, starts = line.finish(self._part, number.number + number.suffix, self._harvest.assumed)
         has_block = line.ink or bool(number.number)
         for apart in line.apart:
             self._harvest.aside(apart.text, apart.away, place, starts[apart.entry] if has_block else 0)
@@ -125,6 +125,7 @@ class Story:
             bold, italic = line.ink and line.bold, line.ink and line.italic
             level = number.level if number.number else None
             self._harvest.blocks.append(Block(cx.kind, text, place, pieces, number.number, style.name, align, bold, italic, cx.cell, level))
+            self._harvest.undecoded.add(line.undecoded, place)
         for at, (what, reason) in enumerate(line.unread, 1):
             self._harvest.unread.append(Unread(f"{place}/{what}[{at}]", reason))
         if line.boxes:
@@ -168,7 +169,8 @@ class Story:
 
     def _code(self, shown: Shown, line: Line, mark) -> str:
         """The words of a number ("Điều %1.") may stand in a legacy code: that of its own font, else of the paragraph's end mark."""
-        return font_code(shown.font) if shown.font else self._mark_look(line, mark).code
+        code = font_code(shown.font) if shown.font else self._mark_look(line, mark).code
+        return code or (self._harvest.assumed and assumed_code(shown.number, self._harvest.assumed))
 
     def _mark_look(self, line: Line, mark) -> Look:
         return self._harvest.styles.direct(mark, self._harvest.styles.look(line.style, ""))

@@ -52,6 +52,7 @@ _TYPED_IN_CAPITALS = re.compile("^[^a-z]*[A-Z][^a-z]*[A-Z][^a-z]*$")
 _ENOUGH = 3  # words with letters beyond ASCII
 _READS_AS_IT_IS = 0.5
 _READS_DECODED = 0.85
+_STRAY = re.compile("[\x80-\x9f\xc0-\xd6\xd8-\xf6\xf8-\xff]")
 _UNICODE_ONLY = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u0300-\u036f\u1ea0-\u1ef9]")  # letters neither code can hold
 
 
@@ -110,6 +111,11 @@ def holds_unicode(text: str) -> bool:
     return bool(_UNICODE_ONLY.search(text))
 
 
+def looks_latin_1(text: str) -> bool:
+    """Has the text letters beyond ASCII, and none that only Unicode has?"""
+    return bool(_HIGH.search(text)) and not holds_unicode(text)
+
+
 def guess_legacy(text: str) -> str | None:
     """The code of a plain text without fonts, by its syllables: "tcvn3", "vni", or None (Unicode, other languages, too little to tell).
 
@@ -125,6 +131,20 @@ def guess_legacy(text: str) -> str | None:
     return best if shares[best] >= _READS_DECODED else None
 
 
+def assumed_code(text: str, code: str) -> str:
+    """`code` for a text without a legacy font in a file whose other text was found to be in it; "" when this text reads as it stands."""
+    words = [word for word in _WORD.findall(text) if _HIGH.search(word)]
+    if not words or holds_unicode(text) or _share([decode(word, code) for word in words]) <= _share(words):
+        return ""
+    return "tcvn3h" if code == "tcvn3" and _is_typed_in_capitals(text) else code
+
+
+def undecoded(text: str, code: str) -> int:
+    """How many letters of a text in this code the code does not know."""
+    rest = _VNI_CODE.sub("", text) if code == "vni" else text.translate(dict.fromkeys(_TCVN3))
+    return len(_STRAY.findall(rest))
+
+
 def decode_plain(text: str, code: str) -> str:
     """A plain text decoded; TCVN3 words typed in capitals, which only their font showed as such, become capitals again."""
     if code != "tcvn3":
@@ -133,9 +153,13 @@ def decode_plain(text: str, code: str) -> str:
 
 
 def _decode_line(line: str) -> str:
-    if len(_ASCII.findall(line)) > 3 and not _SMALL.search(line):
+    if _is_typed_in_capitals(line):
         return decode_tcvn3(line, capitals=True)
     return _WORD.sub(lambda found: decode_tcvn3(found[0], capitals=bool(_TYPED_IN_CAPITALS.search(found[0]))), line)
+
+
+def _is_typed_in_capitals(line: str) -> bool:
+    return len(_ASCII.findall(line)) > 3 and not _SMALL.search(line)
 
 
 def _share(words: list[str]) -> float:

@@ -277,6 +277,39 @@ def test_each_run_is_decoded_by_its_own_font():
     assert only_block(body).text == "dân vận © dân"
 
 
+STRANGE = f.font("VNSTCVN3")
+IN_TCVN3 = f.run("Ban Th­êng vô §¶ng ñy x· ban hµnh Quy chÕ", STRANGE)
+
+
+def test_a_legacy_code_is_told_by_the_syllables_where_the_font_name_says_nothing():
+    numbering = f.abstract(1, f.level(0, "§iÒu %1.")) + f.num(1, 1)
+    body = f.p(IN_TCVN3) + f.p(f.run("ph¹m vi", STRANGE), properties=f.num_pr(1)) + f.p(f.run("CH¦¥NG I §IÒU KHO¶N", STRANGE))
+    body += f.p("Điều khoản © 2020") + f.p("café")
+    reading = read(body, numbering=numbering)
+    assert [block.text for block in reading.blocks] == [
+        "Ban Thường vụ Đảng ủy xã ban hành Quy chế",
+        "Điều 1. phạm vi",
+        "CHƯƠNG I ĐIỀU KHOẢN",
+        "Điều khoản © 2020",
+        "café",
+    ]
+    assert [note for note in reading.notes if "bảng mã cũ" in note]
+
+
+def test_foreign_words_alone_are_left_as_they_are():
+    assert only_block(f.p("café à la carte, déjà vu, Größe, señor")).text == "café à la carte, déjà vu, Größe, señor"
+
+
+def test_deleted_text_in_a_legacy_font_is_decoded_too():
+    (aside,) = read(f.p("a", f"<w:del>{f.run('d©n', RUN_FONT, tag='delText')}</w:del>")).asides
+    assert aside.text == "dân"
+
+
+def test_letters_no_table_knows_are_reported():
+    reading = read(f.p("a") + f.p(f.run("d©n ÀÅ", RUN_FONT)))
+    assert reading.notes[-1] == "Có 2 ký tự không giải mã được, chỗ đầu tiên: body/p[2]."
+
+
 # ---------------------------------------------------------------- remarks
 
 
