@@ -11,7 +11,11 @@ _LETTER = r"[a-zđ](?:\.?\d{1,2})?(?!\w)"
 _ROMAN = r"(?:[IVXL]{1,5}(?:\.\d{1,2}){0,3}|[A-Z](?:\.[IVXL]{1,5})?)(?!\w)"
 _JOIN = r"\s*(?:,|;|và|hoặc|đến|tới|-|,\s*và)\s*"
 # A number that goes on a list must be followed by something a list of articles can be followed by.
-_AFTER = r"(?=\s*(?:[,;.:)”\"]|$|\n|-\s*\d|(?:và|hoặc|đến|tới|của|này|nêu|trên|tại|trong|thì|được|nói|[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Cc]hương|Luật|Bộ luật|Nghị|Quy|Quyết|Thông|Pháp|Hiến|Kế|Chỉ|Hướng|Phương|Chương)(?!\w)|(?:Quy|Nghị|Kế) ))"
+_FOLLOWERS = (
+    "và|hoặc|đến|tới|của|này|nêu|trên|tại|trong|thì|được|nói|[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Cc]hương|Luật|Bộ luật|Nghị|Quy|Quyết|Thông"
+    "|Pháp|Hiến|Kế|Chỉ|Hướng|Phương"
+)
+_AFTER = rf"(?=\s*(?:[,;.:)”\"]|$|\n|-\s*\d|(?:{_FOLLOWERS})(?!\w)))"
 
 
 def _list(value: str) -> str:
@@ -26,16 +30,23 @@ _ATOM = re.compile(
     r"|(?P<m>(?:[Cc]ác\s+)?[Mm]ục)\s+(?P<mv>" + _list(f"(?:{_ROMAN}|{_NUMBER})") + r"|này(?!\w)))"
 )
 _GLUE = re.compile(r"\s*(?:,|;|và|hoặc|,\s*và|,\s*hoặc|đến|tới|-|của|tại|(?:cho\s+)?đến(?:\s+hết)?|\()?\s*(?:từ\s+)?")
-_NOT_UNIT = re.compile(r"(?:thời|địa|quan|đặc|ưu|nhược|trọng|cao|số|tiêu|thí|chấm|cộng|các|tài|hợp|chuyên|danh|hạng|giao|nhiều|một|hai|ba)\s+$", re.I)
+_NOT_UNIT = re.compile(
+    r"(?:thời|địa|quan|đặc|ưu|nhược|trọng|cao|số|tiêu|thí|chấm|cộng|các|tài|hợp|chuyên|danh|hạng|giao|nhiều|một|hai|ba)\s+$", re.I
+)
 # At the head of a line these number the line itself: "Điều 5. Phạm vi điều chỉnh", "Mục 1", "Điều 3:".
 _HEADS_LINE = re.compile(r"(?:^|\n)[\s“\"«*#]*$")
 _AFTER_HEAD = re.compile(r"\s*(?:[.:)…]|-\s|\n|$|[A-ZĐÀ-Ỹ]{2,}(?!\w)|[.]?\s*\[)")
 # "mục" is a common word and numbers parts of annexes: alone it counts only after these.
 _BEFORE_SECTION = re.compile(r"(?:tại|theo|ở|trong|và|của|,|quy định|nêu|[Tt]iểu|với)\s*\(?$")
 _TITLE = re.compile(r"\s*[A-ZĐÀ-Ỹ]{2,}\s+[A-ZĐÀ-ỸƠƯ]{2,}(?!\w)")
-_ANNEX = re.compile(r"\s*,?\s*(?:của\s+|thuộc\s+|trong\s+|tại\s+)?(?:(?:các|bản)\s+)?(?:[Pp]hụ lục|PHỤ LỤC|[Pp]hần\s+[“\"IVXLC\d]|[Dd]anh mục|[Bb]iểu|[Mm]ẫu|[Bb]ảng|[Đđ]ề án|[Tt]ờ khai|[Đđ]ơn)")
+_ANNEX = re.compile(
+    r"\s*,?\s*(?:của\s+|thuộc\s+|trong\s+|tại\s+)?(?:(?:các|bản)\s+)?(?:[Pp]hụ lục|PHỤ LỤC|[Pp]hần\s+[“\"IVXLC\d]|[Dd]anh mục|[Bb]iểu"
+    r"|[Mm]ẫu|[Bb]ảng|[Đđ]ề án|[Tt]ờ khai|[Đđ]ơn)"
+)
 _NOT_NUMBER = re.compile(r"\s*(?:%|triệu|tỷ|tỉ|nghìn|ngàn|đồng|người|lần|ngày|tháng|năm|USD|VNĐ|lớp|trường|chợ|hộ|tế|đến từ)(?!\w)")
-_VALUE = re.compile(r"(?P<to>đến|tới|-)?\s*(?<!\w)(?P<v>[IVXL]+(?:\.\d+)*|[A-Z](?:\.[IVXL]+)?(?!\w)|\d+(?:\.\d+)*[a-zđ]?|[a-zđ](?:\.?\d+)?(?!\w))")
+_VALUE = re.compile(
+    r"(?P<to>đến|tới|-)?\s*(?<!\w)(?P<v>[IVXL]+(?:\.\d+)*|[A-Z](?:\.[IVXL]+)?(?!\w)|\d+(?:\.\d+)*[a-zđ]?|[a-zđ](?:\.?\d+)?(?!\w))"
+)
 _VIETNAMESE = "abcdđeghiklmnopqrstuvxy"
 
 

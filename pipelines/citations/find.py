@@ -9,10 +9,14 @@ from pipelines.citations.shadow import Shadow
 
 # Between the articles and their document: "khoản 2 Điều 5 của Chương II Luật …".
 _TO_DOCUMENT = re.compile(
-    r"(?:\([a-zđ]\))?[\s,)]*(?:(?:và\s+)?(?:của|tại|trong|thuộc|theo)\s+)?(?:(?:các|những|bản)\s+)?(?:(?:Phụ lục|Chương|Mục|Phần|mục|phần)\s+(?:[IVXLC]+|\d+)\s*,?\s*)*(?:(?:của|tại|trong)\s+)?"
+    r"(?:\([a-zđ]\))?[\s,)]*(?:(?:và\s+)?(?:của|tại|trong|thuộc|theo)\s+)?(?:(?:các|những|bản)\s+)?(?:(?:Phụ lục|Chương|Mục|Phần|mục"
+    r"|phần)\s+(?:[IVXLC]+|\d+)\s*,?\s*)*(?:(?:của|tại|trong)\s+)?"
 )
 # Between a document and articles named after it: "Luật Tố cáo (Điều 30)", "Nghị định số … tại khoản 2 Điều 3".
 _FROM_DOCUMENT = re.compile(r"\s*(?:\(\s*(?:tại\s+)?|:\s*|,?\s*tại\s+|,?\s*cụ thể(?: là|:)?\s+(?:tại\s+)?)")
+# Most paragraphs cite nothing: these tell so without the cost of a reading.
+_UNIT_WORDS = ("iều ", "iều\n", "ĐIỀU", "hoản ", "iểm ", "ục ", "iết ")
+_MAY_NAME = re.compile(r"\d\s?[/-]|\s\d|[Ll]uật|LUẬT|Pháp lệnh|Hiến pháp|Điều lệ|\snày|[Ss]ố\s*:?[\s.…_/]*[-/]")
 
 
 def find_citations(text: str) -> list[Citation]:
@@ -21,8 +25,9 @@ def find_citations(text: str) -> list[Citation]:
     Reads raw text: composed or decomposed, with non-breaking spaces, soft hyphens or look-alike letters. Costs grow linearly.
     """
     shadow = Shadow(text)
-    mentions = find_mentions(shadow.text)
-    joined, used = _join(shadow.text, find_groups(shadow.text), mentions)
+    groups = find_groups(shadow.text) if any(word in shadow.text for word in _UNIT_WORDS) else []
+    mentions = find_mentions(shadow.text) if groups or _MAY_NAME.search(shadow.text) else []
+    joined, used = _join(shadow.text, groups, mentions)
     alone = [_citation(mention, None) for mention in mentions if mention.start not in used and not mention.loose]
     found = sorted(joined + alone, key=lambda c: (c.start, c.end))
     return [_placed(citation, shadow) for citation in found]
@@ -80,5 +85,14 @@ def _citation(mention: Mention | None, group: Group | None) -> Citation:
     end = max(group.end, mention.end) if group else mention.end
     kind = ("internal" if group else "self") if mention.this else "document"
     return Citation(
-        start, end, kind, mention.kind, mention.number, mention.date, mention.issuer, mention.name, mention.year, group.articles if group else ()
+        start,
+        end,
+        kind,
+        mention.kind,
+        mention.number,
+        mention.date,
+        mention.issuer,
+        mention.name,
+        mention.year,
+        group.articles if group else (),
     )

@@ -4,13 +4,9 @@ import functools
 import re
 from pathlib import Path
 
+from pipelines.citations.wording import UNKNOWN_NAME
+
 _LIST = Path(__file__).resolve().parents[2] / "models" / "lexicon" / "ten_luat.txt"
-# Words that end an unknown name when they follow it in small letters.
-STOPS = (
-    r"(?:này|về|quy định|ban hành|hướng dẫn|sửa đổi|bãi bỏ|thay thế|tại|trong|ngày|năm|số|do|để|thì|có|được|đã|là|cho|nhằm|khi|trước|sau|theo|với|đối với|kèm|hết|còn|chưa|không|phải"
-    r"|như|thông qua|giao|nêu|trên|cùng|hoặc|và|hiện hành|mới|đang|sẽ|từ|đến|của|bằng|tới|nếu|mà|vào|gồm|bao gồm|công bố|triển khai|thực hiện|phê duyệt|bổ sung|lần|khóa|nhiệm kỳ|cũng)(?!\w)"
-)
-_UNKNOWN = re.compile(r"(?!" + STOPS + r")[^\W\d_]+(?: (?!" + STOPS + r")[^\W\d_]+){0,11}")
 
 
 @functools.cache
@@ -44,6 +40,6 @@ def name_end(text: str, start: int) -> int:
     """End of the name that starts after "Luật "; `start` itself when there is none."""
     if (match := amending_name().match(text, start)) or (match := law_name().match(text, start)):
         return match.end()
-    if start < len(text) and text[start].isupper() and (match := _UNKNOWN.match(text, start)):
+    if start < len(text) and text[start].isupper() and (match := UNKNOWN_NAME.match(text, start)):
         return match.end()
     return start

@@ -8,12 +8,19 @@ from pipelines.citations.find import find_citations
 from pipelines.citations.model import Article, Citation, Resolution
 from pipelines.types import Draft, Provision
 
-_AMENDS = re.compile(r"^[\W\d_]*(?:[a-zđ]\)|Điều\s+\d+\.)?\s*(?:\d+\.\s*)?(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Thay|Đính chính|Hủy bỏ|Huỷ bỏ)\b", re.I)
+_AMENDS = re.compile(
+    r"^[\W\d_]*(?:[a-zđ]\)|Điều\s+\d+\.)?\s*(?:\d+\.\s*)?(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Thay|Đính chính|Hủy bỏ|Huỷ bỏ)\b", re.I
+)
 _AMENDING_TITLE = re.compile(r"sửa đổi|bổ sung một số|bãi bỏ", re.I)
 # "Nghị định này quy định chi tiết Điều 30 về …": places of the law that is being detailed.
-_DETAILS = re.compile(r"quy định chi tiết|hướng dẫn (?:thi hành|thực hiện|áp dụng)|biện pháp thi hành|được (?:sửa đổi|bổ sung|quy định) tại", re.I)
+_DETAILS = re.compile(
+    r"quy định chi tiết|hướng dẫn (?:thi hành|thực hiện|áp dụng)|biện pháp thi hành|được (?:sửa đổi|bổ sung|quy định) tại", re.I
+)
 _CUT = re.compile(r"^\s*(?:,|của|tại|và)?\s*$")
-_OTHER_WORDS = re.compile(r"^\s*(?:,\s*)?(?:của|tại|trong|thuộc)\s+(?:văn bản|pháp luật|luật|hợp đồng|các|quy định|nghị|quyết|thông tư|dự thảo|bản|những)(?!\w)", re.I)
+_OTHER_WORDS = re.compile(
+    r"^\s*(?:,\s*)?(?:của|tại|trong|thuộc)\s+(?:văn bản|pháp luật|luật|hợp đồng|các|quy định|nghị|quyết|thông tư|dự thảo|bản|những)(?!\w)",
+    re.I,
+)
 
 
 class Linker:
@@ -32,7 +39,9 @@ class Linker:
                 self._articles[provision.scope].setdefault(provision.number, provision)
             if key := self._section_key(provision):
                 self._sections[provision.scope].setdefault(key, provision)
-        self._kinds = {"": draft.header.kind} | {p.scope: p.label.removesuffix(" kèm theo") for p in draft.provisions if p.kind == "kem_theo"}
+        self._kinds = {"": draft.header.kind} | {
+            p.scope: p.label.removesuffix(" kèm theo") for p in draft.provisions if p.kind == "kem_theo"
+        }
 
     def resolve(self, citation: Citation, provision: Provision) -> Resolution:
         """Where a citation found in the words of `provision` leads.
@@ -61,7 +70,9 @@ class Linker:
             return True
         up: Provision | None = provision
         while up is not None:
-            if _AMENDS.match(self._draft.words(up)) and (up is provision or up.kind != "dieu" or _AMENDING_TITLE.search(self._draft.header.title)):
+            if _AMENDS.match(self._draft.words(up)) and (
+                up is provision or up.kind != "dieu" or _AMENDING_TITLE.search(self._draft.header.title)
+            ):
                 return True
             up = self._by_id.get(up.parent) if up.parent else None
         return False
@@ -125,7 +136,9 @@ class Linker:
     def _absent(self, number: str, scope: str) -> str:
         """Missing only if the part numbers articles from 1 on and stops before, or leaves this one out; else the draft is an extract."""
         values = [int(re.match(r"\d+", n).group()) for n in self._articles[scope]]
-        elsewhere = any(number in articles for other, articles in self._articles.items() if other != scope and not other.startswith("trich"))
+        elsewhere = any(
+            number in articles for other, articles in self._articles.items() if other != scope and not other.startswith("trich")
+        )
         whole = values and min(values) == 1 and not scope.startswith("phu_luc")
         return "missing" if whole and not elsewhere else "unknown"
 

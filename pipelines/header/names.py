@@ -6,14 +6,21 @@ Forms: Nghị định 30/2020/NĐ-CP (State) and Hướng dẫn 05-HD/VPTW (Part
 import re
 
 KINDS = (
-    "HIẾN PHÁP", "BỘ LUẬT", "LUẬT", "PHÁP LỆNH", "LỆNH", "SẮC LỆNH", "NGHỊ QUYẾT LIÊN TỊCH", "NGHỊ QUYẾT", "NGHỊ ĐỊNH", "THÔNG TƯ LIÊN TỊCH",
-    "THÔNG TƯ", "QUYẾT ĐỊNH", "CHỈ THỊ", "QUY CHẾ", "QUY ĐỊNH", "QUI CHẾ", "QUI ĐỊNH", "QUY ƯỚC", "HƯƠNG ƯỚC", "QUY TRÌNH", "QUY TẮC", "NỘI QUY",
-    "ĐIỀU LỆ", "KẾ HOẠCH LIÊN TỊCH", "KẾ HOẠCH", "CHƯƠNG TRÌNH HÀNH ĐỘNG", "CHƯƠNG TRÌNH PHỐI HỢP", "CHƯƠNG TRÌNH", "ĐỀ ÁN", "PHƯƠNG ÁN", "DỰ ÁN",
-    "HƯỚNG DẪN LIÊN TỊCH", "HƯỚNG DẪN", "KẾT LUẬN", "THÔNG BÁO", "THÔNG TRI", "THÔNG CÁO", "TỜ TRÌNH", "BÁO CÁO", "CÔNG ĐIỆN", "CÔNG VĂN", "BIÊN BẢN",
-    "ĐỀ CƯƠNG", "CHIẾN LƯỢC", "DANH MỤC", "DANH SÁCH", "CAM KẾT", "BẢN CAM KẾT", "THỎA ƯỚC", "LỜI KÊU GỌI", "TUYÊN BỐ", "VĂN BẢN HỢP NHẤT", "GIẤY MỜI", "PHIẾU", "TIÊU CHÍ",
+    "HIẾN PHÁP", "BỘ LUẬT", "LUẬT", "PHÁP LỆNH", "LỆNH", "SẮC LỆNH", "NGHỊ QUYẾT LIÊN TỊCH", "NGHỊ QUYẾT", "NGHỊ ĐỊNH",
+    "THÔNG TƯ LIÊN TỊCH",
+    "THÔNG TƯ", "QUYẾT ĐỊNH", "CHỈ THỊ", "QUY CHẾ", "QUY ĐỊNH", "QUI CHẾ", "QUI ĐỊNH", "QUY ƯỚC", "HƯƠNG ƯỚC", "QUY TRÌNH", "QUY TẮC",
+    "NỘI QUY",
+    "ĐIỀU LỆ", "KẾ HOẠCH LIÊN TỊCH", "KẾ HOẠCH", "CHƯƠNG TRÌNH HÀNH ĐỘNG", "CHƯƠNG TRÌNH PHỐI HỢP", "CHƯƠNG TRÌNH", "ĐỀ ÁN",
+    "PHƯƠNG ÁN", "DỰ ÁN",
+    "HƯỚNG DẪN LIÊN TỊCH", "HƯỚNG DẪN", "KẾT LUẬN", "THÔNG BÁO", "THÔNG TRI", "THÔNG CÁO", "TỜ TRÌNH", "BÁO CÁO", "CÔNG ĐIỆN",
+    "CÔNG VĂN", "BIÊN BẢN",
+    "ĐỀ CƯƠNG", "CHIẾN LƯỢC", "DANH MỤC", "DANH SÁCH", "CAM KẾT", "BẢN CAM KẾT", "THỎA ƯỚC", "LỜI KÊU GỌI", "TUYÊN BỐ",
+    "VĂN BẢN HỢP NHẤT", "GIẤY MỜI", "PHIẾU", "TIÊU CHÍ",
 )  # fmt: skip
 _KIND = re.compile(r"^(" + "|".join(sorted(KINDS, key=len, reverse=True)) + r")(?=$|[\s(:.,\d])")
-_NUMBERED_KIND = re.compile(r"^(" + "|".join(kind.capitalize() for kind in sorted(KINDS, key=len, reverse=True)) + r") số\s*:?\s*\d+[\w/-]*(?:\s|$)")
+_NUMBERED_KIND = re.compile(
+    r"^(" + "|".join(kind.capitalize() for kind in sorted(KINDS, key=len, reverse=True)) + r") số\s*:?\s*\d+[\w/-]*(?:\s|$)"
+)
 _SPACED = re.compile(r"^(?:\w ){3,}\w$")
 
 NATION = re.compile(r"C[OỘ]NG H[OÒ]?[AÀ] X[AÃ] H[OỘ]I CH[UỦ] NGH[IĨ]A|ĐỘC LẬP\s*[-–—]\s*TỰ DO\s*[-–—]\s*HẠNH PHÚC")
@@ -26,8 +33,10 @@ ADDRESSEE = re.compile(r"^Kính (?:gửi|trình)\s*[:：]?", re.I)
 DRAFT_MARK = re.compile(r"^[(\[]?\s*(?:BẢN\s+)?DỰ THẢO\b.{0,40}$")
 ATTACHED = re.compile(r"^\W*(?:(?:Ban hành\s+)?kèm theo|Kèm theo|Phê duyệt kèm theo|Được ban hành kèm)\b", re.I)
 GROUND = re.compile(
-    r"^[\W_]*(?:Căn cứ|Xét\b|Theo đề nghị|Theo (?:Công văn|Tờ trình|Nghị quyết|Quyết định|Kế hoạch) số|Trên cơ sở|Sau khi (?:xem xét|nghe|có ý kiến|thảo luận|thống nhất)"
-    r"|(?:Tiếp tục |Triển khai )?(?:[Tt]hực hiện|[Tt]riển khai)[^.]{0,60}?\b(?:số|Chỉ thị|Nghị quyết|Kế hoạch|Luật|Nghị định|Quyết định|Chương trình|Quy chế|Kết luận|Đề án)\b)"
+    r"^[\W_]*(?:Căn cứ|Xét\b|Theo đề nghị|Theo (?:Công văn|Tờ trình|Nghị quyết|Quyết định|Kế hoạch) số|Trên cơ sở|Sau khi (?:xem xét"
+    r"|nghe|có ý kiến|thảo luận|thống nhất)"
+    r"|(?:Tiếp tục |Triển khai )?(?:[Tt]hực hiện|[Tt]riển khai)[^.]{0,60}?\b(?:số|Chỉ thị|Nghị quyết|Kế hoạch|Luật|Nghị định"
+    r"|Quyết định|Chương trình|Quy chế|Kết luận|Đề án)\b)"
 )
 STRICT_GROUND = re.compile(r"^[\W_]*(?:Căn cứ|Xét (?:đề nghị|Tờ trình)|Theo đề nghị)\b")
 ENACT = re.compile(r"^(?:QUYẾT (?:ĐỊNH|NGHỊ)|NGHỊ QUYẾT|CHỈ THỊ|[\w\s]{0,60}(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|ban hành|điện))\s*:$")
@@ -36,28 +45,43 @@ ENACTING = re.compile(
     r"(?:như sau|(?:nội dung|điều)(?: cụ thể| chính| chủ yếu)?(?: như)? sau(?: đây)?|sau đây)\s*[:.]?$"
 )
 ENACTED = re.compile(
-    r"^[^\W\d_a-zđ][^.;:]{1,150}? (?:ban hành|thông qua|quyết định) (?:Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị|Thông tư|Quyết định|Quy|Chỉ thị|Kế hoạch|Chương trình|Đề án|Hướng dẫn|Điều lệ)"
+    r"^[^\W\d_a-zđ][^.;:]{1,150}? (?:ban hành|thông qua|quyết định) (?:Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị|Thông tư|Quyết định|Quy"
+    r"|Chỉ thị|Kế hoạch|Chương trình|Đề án|Hướng dẫn|Điều lệ)"
 )
 PLACE_WORDS = r"(?:TỈNH|THÀNH PHỐ|TP\.?|XÃ|PHƯỜNG|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|ĐẶC KHU)"
 PLACE = re.compile(r"^" + PLACE_WORDS + r"\s")
 BARE_AGENCY = re.compile(
-    r"^(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|HĐND|ỦY BAN MẶT TRẬN TỔ QUỐC(?: VIỆT NAM)?|MẶT TRẬN TỔ QUỐC(?: VIỆT NAM)?|ỦY BAN MTTQ(?: VIỆT NAM| VN)?"
+    r"^(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|HĐND|ỦY BAN MẶT TRẬN TỔ QUỐC(?: VIỆT NAM)?|MẶT TRẬN TỔ QUỐC(?: VIỆT NAM)?"
+    r"|ỦY BAN MTTQ(?: VIỆT NAM| VN)?"
     r"|BAN THƯỜNG TRỰC|BAN CHẤP HÀNH)$"
 )
 AGENCY = re.compile(
-    r"^(?:ỦY BAN|ỦY BAN|UBND|HỘI ĐỒNG|HĐND|BỘ|SỞ|BAN|ĐẢNG ỦY|ĐẢNG BỘ|ĐẢNG ĐOÀN|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY|VĂN PHÒNG|CHI BỘ|CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG"
-    r"|CHỦ TỊCH|TỔNG BÍ THƯ|BỘ TRƯỞNG|GIÁM ĐỐC|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|TÒA ÁN|VIỆN|TỔNG CỤC|CỤC|CHI CỤC|HỘI|ĐOÀN|TỔNG LIÊN ĐOÀN|LIÊN ĐOÀN|LIÊN HIỆP|MẶT TRẬN|CÔNG AN|CÔNG ĐOÀN"
-    r"|CÔNG TY|TRƯỜNG|PHÒNG|TRUNG TÂM|BCH|BTV|BTT|KHU PHỐ|THÔN|TỔ DÂN PHỐ|KHU DÂN CƯ|ẤP|BẢN|LÀNG|BỘ CHÍNH TRỊ|THANH TRA|KIỂM TOÁN|NGÂN HÀNG|ĐẠI HỘI|HỢP TÁC XÃ|KHÓA|BAN THƯỜNG VỤ)\b"
+    r"^(?:ỦY BAN|ỦY BAN|UBND|HỘI ĐỒNG|HĐND|BỘ|SỞ|BAN|ĐẢNG ỦY|ĐẢNG BỘ|ĐẢNG ĐOÀN|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY|VĂN PHÒNG"
+    r"|CHI BỘ|CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG"
+    r"|CHỦ TỊCH|TỔNG BÍ THƯ|BỘ TRƯỞNG|GIÁM ĐỐC|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|TÒA ÁN|VIỆN|TỔNG CỤC|CỤC|CHI CỤC|HỘI|ĐOÀN|TỔNG LIÊN ĐOÀN"
+    r"|LIÊN ĐOÀN|LIÊN HIỆP|MẶT TRẬN|CÔNG AN|CÔNG ĐOÀN"
+    r"|CÔNG TY|TRƯỜNG|PHÒNG|TRUNG TÂM|BCH|BTV|BTT|KHU PHỐ|THÔN|TỔ DÂN PHỐ|KHU DÂN CƯ|ẤP|BẢN|LÀNG|BỘ CHÍNH TRỊ|THANH TRA|KIỂM TOÁN"
+    r"|NGÂN HÀNG|ĐẠI HỘI|HỢP TÁC XÃ|KHÓA|BAN THƯỜNG VỤ)\b"
 )
-MASS = re.compile(r"MẶT TRẬN TỔ QUỐC|\bMTTQ\b|ĐOÀN THANH NIÊN|\bTNCS\b|HỘI LIÊN HIỆP|HỘI (?:NÔNG DÂN|CỰU CHIẾN BINH|NGƯỜI CAO TUỔI|CHỮ THẬP ĐỎ|KHUYẾN HỌC)|LIÊN ĐOÀN LAO ĐỘNG|CÔNG ĐOÀN")
+MASS = re.compile(
+    r"MẶT TRẬN TỔ QUỐC|\bMTTQ\b|ĐOÀN THANH NIÊN|\bTNCS\b|HỘI LIÊN HIỆP|HỘI (?:NÔNG DÂN|CỰU CHIẾN BINH|NGƯỜI CAO TUỔI|CHỮ THẬP ĐỎ"
+    r"|KHUYẾN HỌC)|LIÊN ĐOÀN LAO ĐỘNG|CÔNG ĐOÀN"
+)
 RECIPIENTS = re.compile(r"^Nơi (?:nhận|gửi)\s*(?:[:：.]|$|\s*[-–])", re.I)
-AUTHORITY = re.compile(r"^(?:T/M|TM\s*[./]|TM\b|K/T|KT\s*[./]|KT\b|T/L|TL\s*[./]|TL\b|TUQ|T/U/Q|Q\.|QUYỀN (?=CHỦ TỊCH|BỘ TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG|CHÁNH|VỤ|CỤC)|THỪA (?:LỆNH|ỦY QUYỀN))\s*(?=\S)")
+AUTHORITY = re.compile(
+    r"^(?:T/M|TM\s*[./]|TM\b|K/T|KT\s*[./]|KT\b|T/L|TL\s*[./]|TL\b|TUQ|T/U/Q|Q\.|QUYỀN (?=CHỦ TỊCH|BỘ TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG"
+    r"|CHÁNH|VỤ|CỤC)|THỪA (?:LỆNH|ỦY QUYỀN))\s*(?=\S)"
+)
 TITLE = re.compile(
-    r"^(?:Q\.\s*|PHÓ\s+)?(?:CHỦ TỊCH|BÍ THƯ|TỔNG BÍ THƯ|TRƯỞNG (?:BAN|KHU PHỐ|THÔN|PHÒNG|ẤP|KHU|BẢN)|CHỦ NHIỆM|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH (?:VĂN PHÒNG|ÁN|THANH TRA)"
+    r"^(?:Q\.\s*|PHÓ\s+)?(?:CHỦ TỊCH|BÍ THƯ|TỔNG BÍ THƯ|TRƯỞNG (?:BAN|KHU PHỐ|THÔN|PHÒNG|ẤP|KHU|BẢN)|CHỦ NHIỆM|GIÁM ĐỐC|BỘ TRƯỞNG"
+    r"|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH (?:VĂN PHÒNG|ÁN|THANH TRA)"
     r"|VIỆN TRƯỞNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG|TỔ TRƯỞNG|ỦY VIÊN|NGƯỜI (?:LẬP|VIẾT|LẬP BIỂU|BÁO CÁO)|ĐẠI DIỆN)\b"
 )
 SIGNED = re.compile(r"^\(?\s*(?:Đã ký|Ký tên|Ký,|Ký và|\(Ký)", re.I)
-APPENDIX = re.compile(r"^(PHỤ LỤC|Phụ lục|BIỂU MẪU|MẪU|Mẫu|BIỂU|Biểu)(?:\s+(?:số|SỐ))?(?:\s*[:.]?\s*([IVXLC]+|\d+[A-Za-z]?(?:[.]\d+)*|[A-Z])(?=$|[\s:.,)(/–-]))?")
+APPENDIX = re.compile(
+    r"^(PHỤ LỤC|Phụ lục|BIỂU MẪU|MẪU|Mẫu|BIỂU|Biểu)(?:\s+(?:số|SỐ))?(?:\s*[:.]?\s*([IVXLC]+|\d+[A-Za-z]?(?:[.]\d+)*|[A-Z])(?=$"
+    r"|[\s:.,)(/–-]))?"
+)
 CONTENTS = re.compile(r"^MỤC LỤC$")
 
 

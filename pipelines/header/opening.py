@@ -56,7 +56,7 @@ def _head_only(lines: Sequence[Line], is_body: Callable[[str], bool]) -> list[st
     roles: list[str] = []
     for line in lines[:_WINDOW]:
         text = line.text
-        if is_body(text) and not head_line(text):
+        if is_body(text):
             break
         if names.ABOUT.match(text) and line.words < _LONG:
             roles.append("trich_yeu")
@@ -80,9 +80,14 @@ def _title(lines: Sequence[Line], roles: list[str], is_body: Callable[[str], boo
             return
         elif names.ATTACHED.match(text) or _open_bracket(lines[len(roles) - 1].text) or (text.startswith("(") and text.endswith(")")):
             roles.append("trich_yeu")
-        elif names.DATE.match(text) or names.NUMBER.match(names.capitals(text)):
-            roles.append("tieu_de")
-        elif titled and text.isupper() and names.AGENCY.match(names.capitals(text)) and _authority(lines, len(roles)):
+        elif (
+            names.DATE.match(text)
+            or names.NUMBER.match(names.capitals(text))
+            or titled
+            and text.isupper()
+            and names.AGENCY.match(names.capitals(text))
+            and _authority(lines, len(roles))
+        ):
             roles.append("tieu_de")
         elif not titled and line.words <= _LONG and not text.endswith((";", ":")):
             roles.append("trich_yeu")
@@ -99,7 +104,11 @@ def _open_bracket(text: str) -> bool:
 
 def _ends_title(line: Line, is_body: Callable[[str], bool]) -> bool:
     return bool(
-        is_body(line.text) or names.STRICT_GROUND.match(line.text) or names.ENACT.match(line.text) or names.ADDRESSEE.match(line.text) or line.words > 100
+        is_body(line.text)
+        or names.STRICT_GROUND.match(line.text)
+        or names.ENACT.match(line.text)
+        or names.ADDRESSEE.match(line.text)
+        or line.words > 100
     )
 
 
@@ -133,13 +142,15 @@ def _preamble(lines: Sequence[Line], roles: list[str], is_body: Callable[[str], 
         elif names.ADDRESSEE.match(text):
             roles.append("tieu_de")
             listing = "tieu_de"
-        elif names.ENACT.match(text) or names.RULE.match(text) or (text.isupper() and names.AGENCY.match(names.capitals(text)) and line.words < 20):
+        elif (
+            names.ENACT.match(text)
+            or names.RULE.match(text)
+            or (text.isupper() and names.AGENCY.match(names.capitals(text)) and line.words < 20)
+        ):
             roles.append("tieu_de")
         elif listing and _listed(line):
             roles.append(listing)
-        elif roles and roles[-1] == "can_cu" and text[0].islower():
-            roles.append("can_cu")
-        elif len(roles) < enacts or _enacting(line, roles) and not is_body(text):
+        elif roles and roles[-1] == "can_cu" and text[0].islower() or len(roles) < enacts or _enacting(line, roles) and not is_body(text):
             roles.append("can_cu")
         else:
             return

@@ -9,7 +9,9 @@ from pipelines.header.lines import Line, clean, split_lines
 from pipelines.header.opening import opening_roles
 from pipelines.types import Block, Header
 
-_BODY = re.compile(r"^(?:Điều|Chương|Phần|Mục)\s+(?:thứ\s|[\dIVXLC]+)|^(?:[IVX]+|\d{1,2})\s*[.)/]\s+\S|^(?:CHƯƠNG|PHẦN|MỤC)\s+(?:THỨ\s|[\dIVXLC]+)")
+_BODY = re.compile(
+    r"^(?:Điều|Chương|Phần|Mục)\s+(?:thứ\s|[\dIVXLC]+)|^(?:[IVX]+|\d{1,2})\s*[.)/]\s+\S|^(?:CHƯƠNG|PHẦN|MỤC)\s+(?:THỨ\s|[\dIVXLC]+)"
+)
 _COLUMNS = re.compile(r"\t+|\s\|\s|\s{3,}(?=\S[^,;\t]{1,40},\s*ngày\b)")
 _NATION_TAIL = re.compile(r"[\s|_-]*(?=CỘNG H[OÒ]A? XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–])")
 _NUMBER_TAIL = re.compile(r"\s+(?=(?:Số|SỐ)\s*[:.]?\s*[\d./…_ ]*[-/]?\w*/?)")
@@ -21,7 +23,9 @@ _COMMUNITY = ("HƯƠNG ƯỚC", "QUY ƯỚC")
 
 def read_header(blocks: Sequence[Block]) -> Header:
     """Header facts of the main document. Unknown fields stay empty; `date` is None while the draft leaves it open."""
-    lines = [line for i, block in enumerate(blocks[:120]) if block.kind in ("paragraph", "cell", "textbox") for line in split_lines(i, block)]
+    lines = [
+        line for i, block in enumerate(blocks[:120]) if block.kind in ("paragraph", "cell", "textbox") for line in split_lines(i, block)
+    ]
     roles = opening_roles(lines, lambda text: bool(_BODY.match(text)))
     by_role: dict[str, list[Line]] = {}
     for line, role in zip(lines, roles, strict=False):
@@ -87,11 +91,22 @@ def _issuers(head: list[str]) -> tuple[str, str]:
             if agencies:
                 break
             continue
-        if not part.isupper() or names.NATION.search(loud) or names.PARTY.search(loud) or names.DRAFT_MARK.match(loud) or names.RULE.match(part):
+        if (
+            not part.isupper()
+            or names.NATION.search(loud)
+            or names.PARTY.search(loud)
+            or names.DRAFT_MARK.match(loud)
+            or names.RULE.match(part)
+        ):
             continue
-        if agencies and names.BARE_AGENCY.match(names.capitals(agencies[-1])) and names.PLACE.match(loud):
-            agencies[-1] += " " + part
-        elif agencies and not names.AGENCY.match(loud) and not names.PLACE.match(loud):
+        if (
+            agencies
+            and names.BARE_AGENCY.match(names.capitals(agencies[-1]))
+            and names.PLACE.match(loud)
+            or agencies
+            and not names.AGENCY.match(loud)
+            and not names.PLACE.match(loud)
+        ):
             agencies[-1] += " " + part
         else:
             agencies.append(part)
@@ -115,13 +130,16 @@ def _system(head: list[str], number: str, issuer: str, kind: str, grounds: list[
 
 def _is_letter(lines: list[Line], roles: list[str], number: str) -> bool:
     return bool(number) and (
-        any(names.ABOUT.match(line.text) for line in lines[: len(roles)]) or any(names.ADDRESSEE.match(line.text) for line in lines[: len(roles)])
+        any(names.ABOUT.match(line.text) for line in lines[: len(roles)])
+        or any(names.ADDRESSEE.match(line.text) for line in lines[: len(roles)])
     )
 
 
 def _title(named: str, kind: str, lines: list[str]) -> str:
     parts = [named[len(kind) :].strip(" :.")] if kind and len(named) > len(kind) + 2 else []
-    parts += [line for line in lines if not names.ATTACHED.match(line) and not (line.startswith("(") and line.endswith(")") and len(lines) > 1)]
+    parts += [
+        line for line in lines if not names.ATTACHED.match(line) and not (line.startswith("(") and line.endswith(")") and len(lines) > 1)
+    ]
     if not kind and parts:
         parts[0] = names.ABOUT.sub("", parts[0])
     return " ".join(part for part in parts if part)

@@ -5,8 +5,19 @@ import re
 from pipelines.structure.tree import Node
 from pipelines.types import FRAME
 
+# A rule in few words, never a title: "1. Không thu phí".
+_RULES = re.compile(r"\b(?:phải|không|cấm|nộp|đóng góp|thu|phạt|bắt buộc|chỉ được|xử lý nghiêm)\b", re.I)
 _SAYS = re.compile(
-    r"\b(?:phải|được|không|cấm|chịu trách nhiệm|có trách nhiệm|có quyền|có nghĩa vụ|có hiệu lực|thực hiện theo|là|quy định tại|bảo đảm|yêu cầu|đề nghị|giao|chủ trì|căn cứ|nộp|đóng)\b", re.I
+    r"\b(?:được|chịu trách nhiệm|có trách nhiệm|có quyền|có nghĩa vụ|có hiệu lực|thực hiện theo|là|quy định tại|bảo đảm|yêu cầu"
+    r"|đề nghị|giao|chủ trì|căn cứ|tổ chức)\b",
+    re.I,
+)
+# What titles that end with a full stop begin with.
+_TITLE_NOUNS = re.compile(
+    r"^(?:Mục (?:đích|tiêu)|Yêu cầu|Phạm vi|Đối tượng|Nguyên tắc|Nội dung|Thời (?:gian|hạn)|Thành phần|Trách nhiệm|Điều (?:khoản|kiện)"
+    r"|Hiệu lực|Tổ chức thực hiện|Giải thích|Kinh phí|Quan điểm"
+    r"|Nhiệm vụ|Căn cứ|Tình hình|Kết quả|Phương (?:hướng|pháp|thức)|Chế độ|Quyền|Nghĩa vụ|Thẩm quyền|Trình tự|Hồ sơ|Khen thưởng"
+    r"|Kỷ luật|Xử lý vi phạm|Về|Đánh giá|Giải pháp|Hình thức)\b"
 )
 _TITLE_WORDS = 45
 _ROW_WORDS = 9  # words of a cell in the head row of a table
@@ -40,8 +51,10 @@ def _is_title(node: Node) -> bool:
     if node.lines[0].source.bold:
         return True
     if words[-1] in ".!":
-        return node.text.count(" ") < 14 and not _SAYS.search(words)
-    return node.kind in ("dieu", "muc") or node.text.count(" ") < 12 or not _SAYS.search(words)
+        return node.text.count(" ") < 9 and bool(_TITLE_NOUNS.match(words)) and not _RULES.search(words)
+    if node.kind in ("dieu", "muc"):
+        return True
+    return not _RULES.search(words) and (node.text.count(" ") < 12 or not _SAYS.search(words))
 
 
 def _heads_table(text: str) -> bool:

@@ -10,6 +10,7 @@ _FRAME_LABELS = {
     "chu_ky": "phần chữ ký", "dau_trang": "đầu trang", "chan_trang": "chân trang", "ghi_chu": "chú thích {n}",
 }  # fmt: skip
 _HEADING_WORDS = {"phan": "Phần", "chuong": "Chương", "muc": "Mục", "tieu_muc": "Tiểu mục", "dieu": "Điều"}
+_UNIT_WORDS = {"khoan": "khoản", "diem": "điểm", "muc": "mục"}
 _BULLET_WORDS = {"dash": "gạch đầu dòng thứ", "plus": "dấu cộng thứ", "star": "dấu sao thứ"}
 
 
@@ -124,7 +125,7 @@ def _words(node: Node, ordinal: int) -> str:
         number = marker.number.lower() if " " in marker.number else marker.number
         return f"{_HEADING_WORDS[marker.style]} {number}{_after(above, node)}"
     if _in_article(node):
-        return f"{node.kind.replace('khoan', 'khoản').replace('diem', 'điểm').replace('muc', 'mục')} {marker.number}{_after(node.parent, node)}"
+        return f"{_UNIT_WORDS[node.kind]} {marker.number}{_after(node.parent, node)}"
     if node.kind == "diem":
         return f"điểm {marker.number}{_after(node.parent, node)}"
     return "mục " + ".".join(_section_path(node))
@@ -132,7 +133,13 @@ def _words(node: Node, ordinal: int) -> str:
 
 def _after(parent: Node | None, node: Node) -> str:
     """The parent's words with a space before; nothing above the part or outside the quotation."""
-    while parent is not None and parent.marker and node.marker and parent.marker.number and node.marker.number.startswith(parent.marker.number + "."):
+    while (
+        parent is not None
+        and parent.marker
+        and node.marker
+        and parent.marker.number
+        and node.marker.number.startswith(parent.marker.number + ".")
+    ):
         parent = parent.parent  # "khoản 2.1 Điều 6", not "khoản 2.1 khoản 2 Điều 6"
     if parent is None or parent.marker is None or parent.quote != node.quote:
         return ""

@@ -123,5 +123,6 @@ def _frames(text: str) -> bool:
         or (names.NATION.search(loud) and text[:4] in (loud[:4], "Độc "))
         or (names.PARTY.match(loud) and text == loud)
         or (text == loud and names.AUTHORITY.match(loud))
-        or names.ABOUT.match(text) and len(text) < 200
+        or names.ABOUT.match(text)
+        and len(text) < 200
     )

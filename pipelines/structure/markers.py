@@ -5,12 +5,28 @@ from dataclasses import dataclass
 
 HEADING_RANK = {"phan": 0, "chuong": 1, "muc": 2, "tieu_muc": 3, "dieu": 4}
 # Rank of a numbering style when it opens a new series: a lower one never opens inside a higher one unless that one ends with ":".
-STYLE_RANK = {"upper": 5, "roman": 6, "d1": 7, "d2": 8, "d3": 9, "d4": 10, "d5": 11, "paren": 12, "letter": 13, "lower_roman": 14, "dash": 15, "plus": 16, "star": 17}
+STYLE_RANK = {
+    "upper": 5,
+    "roman": 6,
+    "d1": 7,
+    "d2": 8,
+    "d3": 9,
+    "d4": 10,
+    "d5": 11,
+    "paren": 12,
+    "letter": 13,
+    "lower_roman": 14,
+    "dash": 15,
+    "plus": 16,
+    "star": 17,
+}
 
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}
 _WORDS = {"phần": "phan", "chương": "chuong", "mục": "muc", "tiểu mục": "tieu_muc", "điều": "dieu"}
 _UNIT = re.compile(
-    r"^(Phần|PHẦN|Chương|CHƯƠNG|Tiểu mục|TIỂU MỤC|Mục|MỤC|Điều|ĐIỀU)\s+((?:[Tt]hứ|THỨ)\s+\w+|[IVXLC]+|\d{1,3}[a-zđ]?|[A-ZĐ])(?![\w/])\s*(?:\[\d+\])?([.:)\-–—]*)\s*(.*)$", re.S
+    r"^(Phần|PHẦN|Chương|CHƯƠNG|Tiểu mục|TIỂU MỤC|Mục|MỤC|Điều|ĐIỀU)\s+((?:[Tt]hứ|THỨ)\s+\w+|[IVXLC]+|\d{1,3}[a-zđ]?"
+    r"|[A-ZĐ])(?![\w/])\s*(?:\[\d+\])?([.:)\-–—]*)\s*(.*)$",
+    re.S,
 )
 _DECIMAL = re.compile(r"^(\d{1,3}[a-zđ]?)\s?([.)/])(?:\s*$|\s+(?=\S)|(?=[^\W\d]|[\[“\"]))")
 _DEEP = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\s?[.)/](?:\s*$|\s+(?=\S)|(?=[^\W\d]))|\s+(?=[A-ZĐÀ-ỸƠƯ“\"]))")
@@ -19,8 +35,7 @@ _LETTER = re.compile(r"^([a-zđ])\s?(?:[.)](?=\s|[^\W\da-z]|[\[“\"]|$)|/(?=\s)
 _LOWER_ROMAN = re.compile(r"^([ivx]{1,5})\)\s*(?=\S)")
 _ROMAN = re.compile(r"^(?![Vv]/[Vv])([IVXL]{1,6})\s?(?:[.)/:](?=\s|[^\W\d]|$)|\s?[-–](?=\s))\s*")
 _UPPER = re.compile(r"^([A-ZĐ])\s?(?:[.)/](?=\s|$)|\s?[-–](?=\s))\s*")
-_BULLETS = {"-": "dash", "–": "dash", "—": "dash", "‐": "dash", "−": "dash", "‑": "dash", "●": "dash", "•": "dash", "▪": "dash", "➢": "dash", "►": "dash",
-            "□": "dash", "♦": "dash", "\uf0b7": "dash", "\uf0a7": "dash", "\uf02d": "dash", "+": "plus", "◦": "plus", "○": "plus", "*": "star", "·": "star", "✓": "star"}  # fmt: skip
+_BULLETS = dict.fromkeys("-–—‐−‑●•▪➢►□♦\uf0b7\uf0a7\uf02d", "dash") | dict.fromkeys("+◦○", "plus") | dict.fromkeys("*·✓", "star")
 _VIETNAMESE = "abcdđeghiklmnopqrstuvxy"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -54,7 +69,11 @@ def follows(before: Marker, after: Marker) -> bool:
     """Is `after` the number that comes next in the series of `before`? Letters: Vietnamese order and Word's."""
     if before.style in ("letter", "upper") and before.style == after.style:
         a, b = before.number.lower(), after.number.lower()
-        return any(x in alphabet and y in alphabet and alphabet.index(y) == alphabet.index(x) + 1 for alphabet in (_VIETNAMESE, _LATIN) for x, y in [(a, b)])
+        return any(
+            x in alphabet and y in alphabet and alphabet.index(y) == alphabet.index(x) + 1
+            for alphabet in (_VIETNAMESE, _LATIN)
+            for x, y in [(a, b)]
+        )
     if before.style.startswith("d") and "." in after.number and before.number.rsplit(".", 1)[0] != after.number.rsplit(".", 1)[0]:
         return False
     return after.value == before.value + 1
@@ -82,7 +101,9 @@ def _unit(text: str) -> Marker | None:
         return None
     word, number, mark, rest = match.groups()
     style = _WORDS[word.lower()]
-    value = _ORDINALS.get(number.split()[-1].lower(), 0) or roman(number) or int(re.match(r"\d*", number).group() or 0) or ord(number[0]) - 64
+    value = (
+        _ORDINALS.get(number.split()[-1].lower(), 0) or roman(number) or int(re.match(r"\d*", number).group() or 0) or ord(number[0]) - 64
+    )
     if style == "dieu" and not number[0].isdigit():
         return None
     titled = not rest or mark or _is_title(rest)

@@ -95,7 +95,9 @@ class PartFinder:
             return self.closed or any(names.ATTACHED.match(line.text) for line in self.lines[i + 1 : i + 8])
         if not self.closed or not head_line(text):
             return False
-        nation = [line for line in self.lines[i : i + 6] if names.NATION.search(names.capitals(line.text)) or names.PARTY.fullmatch(line.text)]
+        nation = [
+            line for line in self.lines[i : i + 6] if names.NATION.search(names.capitals(line.text)) or names.PARTY.fullmatch(line.text)
+        ]
         return bool(nation)
 
     def _attached(self, i: int) -> int:
@@ -196,9 +198,7 @@ class PartFinder:
                 role = "chu_ky"
             elif _is_name(text) and not text.startswith(("-", "Lưu", "Như")):
                 role, named = "chu_ky", True
-            elif role == "chu_ky" and (named or self.lines[i].words > 12):
-                break
-            elif role == "noi_nhan" and self.lines[i].words > 45:
+            elif role == "chu_ky" and (named or self.lines[i].words > 12) or role == "noi_nhan" and self.lines[i].words > 45:
                 break
             self._set(i, role)
             self.signed = self.signed or role == "chu_ky"
@@ -219,7 +219,11 @@ class PartFinder:
             return i
         listed = [_entry_key(line.text) for line in self.lines[i + 1 : i + 2]]
         again = [k for k in range(i + 2, min(len(self.lines), i + 600)) if listed and _entry_key(self.lines[k].text) == listed[0]]
-        end = again[0] if again else next((k for k in range(i + 1, len(self.lines)) if not _FINAL_COUNT.search(self.lines[k].text)), len(self.lines))
+        end = (
+            again[0]
+            if again
+            else next((k for k in range(i + 1, len(self.lines)) if not _FINAL_COUNT.search(self.lines[k].text)), len(self.lines))
+        )
         for k in range(i, end):
             self._set(k, "tieu_de")
         return end

@@ -39,7 +39,7 @@ def _quoted_until(flow: Sequence[Entry], i: int) -> int:
         depth += _balance(flow[k].text)
         if depth <= 0 and (_CLOSER.search(flow[k].text) or k == i):
             return k + 1
-    return i + 1 if opens and readings(text.lstrip("“\"« ")) else i
+    return i + 1 if opens and readings(text.lstrip('“"« ')) else i
 
 
 def _open_inside(text: str) -> bool:

@@ -42,7 +42,16 @@ class Node:
         return HEADING_RANK.get(self.marker.style, STYLE_RANK.get(self.marker.style, 99))
 
 
-_KINDS = {"roman": "muc", "upper": "muc", "paren": "diem", "letter": "diem", "lower_roman": "diem", "dash": "gach", "plus": "gach", "star": "gach"}
+_KINDS = {
+    "roman": "muc",
+    "upper": "muc",
+    "paren": "diem",
+    "letter": "diem",
+    "lower_roman": "diem",
+    "dash": "gach",
+    "plus": "gach",
+    "star": "gach",
+}
 
 
 class TreeBuilder:
@@ -55,7 +64,7 @@ class TreeBuilder:
     def add(self, entry: Entry, upcoming: Sequence[Marker]) -> None:
         """One line of running text; `upcoming` are the readings of the next numbered line."""
         line = entry.line
-        bare = line.text.lstrip("“\"« ") if self.quote and not self.stack else ""
+        bare = line.text.lstrip('“"« ') if self.quote and not self.stack else ""
         marks = readings(bare) if bare else entry.marks
         if not marks:
             self._plain(line, upcoming)
@@ -149,14 +158,25 @@ class TreeBuilder:
 
     def _plain(self, line: Line, upcoming: Sequence[Marker]) -> None:
         last = self.nodes[-1] if self.nodes else None
-        if last and last.quote == self.quote and last.part is self.part and last.kind not in ("dong_bang", "ghi_chu") and self._joins(last, line):
+        if (
+            last
+            and last.quote == self.quote
+            and last.part is self.part
+            and last.kind not in ("dong_bang", "ghi_chu")
+            and self._joins(last, line)
+        ):
             last.lines.append(line)
             return
         self._leave_bullets()
         top = self.top
         if line.caps and line.words > 1 and not line.source.table and not self._goes_on(upcoming):
             self._pop(lambda node: node.rank >= HEADING_RANK["dieu"])
-        elif top and top.kind == "diem" and not top.text.endswith(":") and not any(m.series == top.marker.series and follows(top.marker, m) for m in upcoming):
+        elif (
+            top
+            and top.kind == "diem"
+            and not top.text.endswith(":")
+            and not any(m.series == top.marker.series and follows(top.marker, m) for m in upcoming)
+        ):
             self._pop(lambda node: node.kind == "diem")
         self._append(Node("doan", [line], self.top))
 
@@ -171,7 +191,7 @@ class TreeBuilder:
             return True
         if last.marker is None or last.start >= 0 or last.end >= 0:
             return False
-        bare = len(last.lines) == 1 and last.lines[0].text[last.marker.end :].strip(" ”\"") == ""
+        bare = len(last.lines) == 1 and last.lines[0].text[last.marker.end :].strip(' ”"') == ""
         if last.rank < HEADING_RANK["dieu"]:
             title = line.caps or (bare and line.words < 40 and line.text[-1] not in ".;:")
             return title and (bare or last.lines[-1].caps or line.source.bold) and len(last.lines) < 4

@@ -7,10 +7,14 @@ from pipelines.structure import build_draft
 from pipelines.types import Block, Draft, Reading, SourceFile
 
 HEADS = (
-    "Điều 5.", "Điều 1. Phạm vi", "Điều 1.", "Điều 2. 1. Người dân", "1.", "1. a)", "1) ", "(2) x", "a)", "đ) ", "i) ", "I. ", "II. MỤC TIÊU", "A. ", "1.1. ", "2.1 Nội dung",
-    "- ", "+ ", "* ", "Chương II", "QUY ĐỊNH CHUNG", "Phần thứ nhất", "Mục 1", "Tiểu mục 2", "Phụ lục I", "MỤC LỤC", "QUYẾT ĐỊNH", "QUYẾT ĐỊNH:", "QUY CHẾ", "Căn cứ Luật",
-    "(Ban hành kèm theo Quyết định số 1)", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "(Đã ký)", "Nguyễn Văn Thử", "Sửa đổi khoản 2 như sau:", "“Điều 7. ", "”.", "“", '"',
-    "Kính gửi:", "V/v góp ý", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM", "Số: /QĐ-UBND", "*", "-----", "", " ", "\u00a0", "\u200b", "Bảng 1", "68", "1.200",
+    "Điều 5.", "Điều 1. Phạm vi", "Điều 1.", "Điều 2. 1. Người dân", "1.", "1. a)", "1) ", "(2) x", "a)", "đ) ", "i) ", "I. ",
+    "II. MỤC TIÊU", "A. ", "1.1. ", "2.1 Nội dung",
+    "- ", "+ ", "* ", "Chương II", "QUY ĐỊNH CHUNG", "Phần thứ nhất", "Mục 1", "Tiểu mục 2", "Phụ lục I", "MỤC LỤC", "QUYẾT ĐỊNH",
+    "QUYẾT ĐỊNH:", "QUY CHẾ", "Căn cứ Luật",
+    "(Ban hành kèm theo Quyết định số 1)", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "(Đã ký)", "Nguyễn Văn Thử",
+    "Sửa đổi khoản 2 như sau:", "“Điều 7. ", "”.", "“",
+    "Kính gửi:", "V/v góp ý", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM", "Số: /QĐ-UBND", "*", "-----", "", " ",
+    "\u00a0", "\u200b", "Bảng 1", "68", "1.200",
 )  # fmt: skip
 TAILS = ("", " trách nhiệm của cấp ủy;", " phải thực hiện.", " gồm:", "\nnhư sau:", "\t12", " ”.", " Ủy ban", " e\u0302\u0301", "\u00a0x")
 LINE = st.builds(lambda head, tail: head + tail, st.sampled_from(HEADS), st.sampled_from(TAILS))
