@@ -1,5 +1,8 @@
 """PDF with a text layer, read with pdfium: paragraphs across pages, what is not read listed page by page."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -15,18 +18,18 @@ FEWEST_LETTERS = 20  # on a page that counts as text
 NOTE = "Văn bản đọc từ PDF: đoạn, bảng được ghép lại theo vị trí dòng chữ, cần đối chiếu với bản gốc."
 
 
-def open_pdf(data: bytes) -> pypdfium2.PdfDocument:
-    """Raises EncryptedFile, DamagedFile, EmptyDocument, or TooLarge for more than 1,000 pages."""
+@contextmanager
+def open_pdf(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """Raises EncryptedFile, EmptyDocument, TooLarge for more than 1,000 pages, DamagedFile for whatever pdfium stumbles on inside."""
     try:
-        document = pypdfium2.PdfDocument(data)
-        pages = len(document)
+        with pypdfium2.PdfDocument(data) as document:
+            if not len(document):
+                raise EmptyDocument()
+            if len(document) > MAX_PAGES:
+                raise TooLarge(f"Tệp PDF có hơn {MAX_PAGES} trang.")
+            yield document
     except pypdfium2.PdfiumError as error:
         raise (EncryptedFile() if "password" in str(error).lower() else DamagedFile()) from None
-    if not pages:
-        raise EmptyDocument()
-    if pages > MAX_PAGES:
-        raise TooLarge(f"Tệp PDF có hơn {MAX_PAGES} trang.")
-    return document
 
 
 def read_pdf(data: bytes, source: SourceFile) -> Reading:
@@ -55,12 +58,9 @@ def assemble(pages: list[Page], unread: list[Unread], source: SourceFile, note: 
 
 
 def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
-    """Raises DamagedFile."""
-    try:
-        page = document[number]
-        text_page = page.get_textpage()
-    except pypdfium2.PdfiumError:
-        raise DamagedFile() from None
+    """The text layer of a page."""
+    page = document[number]
+    text_page = page.get_textpage()  # held by name: pdfium frees it with its last reference
     return Page(*page.get_size(), tuple(page_lines(text_page.raw, number)))
 
 
