@@ -27,7 +27,7 @@ NATION = re.compile(r"C[OỘ]NG H[OÒ]?[AÀ] X[AÃ] H[OỘ]I CH[UỦ] NGH[IĨ]A|
 PARTY = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM")
 RULE = re.compile(r"^[\W_]+$")
 NUMBER = re.compile(r"^(?:LUẬT|BỘ LUẬT|PHÁP LỆNH|NGHỊ QUYẾT)?\s*S[ỐO]\s*[:.]?\s*(?:$|[\d./…\s_-]*[\w.…]*\s*[-/])")
-DATE = re.compile(r"(?:^|,\s*)ngày[\s.…_]*(\d{0,2})[\s.…_]*tháng[\s.…_]*(\d{0,2})[\s.…_]*năm[\s.…_]*(\d{0,4})", re.I)
+DATE = re.compile(r"(?:^|,\s*)ngày[\s.…_]*(\d{0,2})[\s.…_]*(?:tháng|/)[\s.…_]*(\d{0,2})[\s.…_]*(?:năm|/)[\s.…_]*(\d{0,4})", re.I)
 ABOUT = re.compile(r"^(?:V/v|V/V|Về việc|Trích yếu)\s*[:.]?\s*", re.I)
 ADDRESSEE = re.compile(r"^Kính (?:gửi|trình)\s*[:：]?", re.I)
 DRAFT_MARK = re.compile(r"^[(\[]?\s*(?:BẢN\s+)?DỰ THẢO\b.{0,40}$")
@@ -53,7 +53,7 @@ PLACE = re.compile(r"^" + PLACE_WORDS + r"\s")
 BARE_AGENCY = re.compile(
     r"^(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|HĐND|ỦY BAN MẶT TRẬN TỔ QUỐC(?: VIỆT NAM)?|MẶT TRẬN TỔ QUỐC(?: VIỆT NAM)?"
     r"|ỦY BAN MTTQ(?: VIỆT NAM| VN)?"
-    r"|BAN THƯỜNG TRỰC|BAN CHẤP HÀNH)$"
+    r"|BAN THƯỜNG TRỰC|BAN CHẤP HÀNH|HỘI LIÊN HIỆP PHỤ NỮ(?: VIỆT NAM)?|HỘI NÔNG DÂN(?: VIỆT NAM)?|HỘI CỰU CHIẾN BINH(?: VIỆT NAM)?)$"
 )
 AGENCY = re.compile(
     r"^(?:ỦY BAN|ỦY BAN|UBND|HỘI ĐỒNG|HĐND|BỘ|SỞ|BAN|ĐẢNG ỦY|ĐẢNG BỘ|ĐẢNG ĐOÀN|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY|VĂN PHÒNG"

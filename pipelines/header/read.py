@@ -12,12 +12,21 @@ from pipelines.types import Block, Header
 _BODY = re.compile(
     r"^(?:Điều|Chương|Phần|Mục)\s+(?:thứ\s|[\dIVXLC]+)|^(?:[IVX]+|\d{1,2})\s*[.)/]\s+\S|^(?:CHƯƠNG|PHẦN|MỤC)\s+(?:THỨ\s|[\dIVXLC]+)"
 )
+# Where two columns, or two lines of one column, were merged into one line of text; tried in this order.
+_CUTS = (
+    re.compile(r"[\s|_-]*(?=CỘNG H[OÒ]A? XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–])"),
+    re.compile(r"(?<=ạnh phúc)[\s_*–—-]*", re.I),
+    re.compile(r"\s+(?=(?:Số|SỐ)\s*[:.]?\s*[\d./…_ ]*[-/]?\w*/?)"),
+    re.compile(r"\s+(?=V/[vV]\b|Về [a-zđ])"),
+    re.compile(r"(?<=\w)(?<!VĂN)\s+(?=(?:SỞ|CỤC|TỔNG CỤC|TRUNG TÂM|VĂN PHÒNG|CHI CỤC|PHÒNG)\s)"),
+)
 _COLUMNS = re.compile(r"\t+|\s\|\s|\s{3,}(?=\S[^,;\t]{1,40},\s*ngày\b)")
-_NATION_TAIL = re.compile(r"[\s|_-]*(?=CỘNG H[OÒ]A? XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–])")
-_NUMBER_TAIL = re.compile(r"\s+(?=(?:Số|SỐ)\s*[:.]?\s*[\d./…_ ]*[-/]?\w*/?)")
+_NUMBER_PLACE = re.compile(r"^((?:Số|SỐ)\s*[:.]?\s*[^,]*?[-/]\s?[A-ZĐ][\w/-]*)\s+(?=[A-ZĐ][^,]*,\s*ngày\b)")
+_TAIL_RULE = re.compile(r"[\s_*–—-]+$")
 _NUMBER_ONLY = re.compile(r"^[\d.… ]*\s*/?\d{0,4}\s*[-/]\s*[A-ZĐ][\w/ĐƯ-]*$")
 _MOTTO_END = re.compile(r"(?<=ạnh phúc)[\s_*–—-]*", re.I)
 _PARTY_NUMBER = re.compile(r"[-–/]\s*[A-ZĐi]+\s*/\s*(?:TW|TU|ĐU|HU|QU|ThU|ĐUK|CB|CU|BTV|BDV|BTG|VPTW|UBKT|BTC|BNC)")
+_NUMBERED_KIND = re.compile(r"số\s*:?\s*\d+[\w/ĐƯ-]*")
 _COMMUNITY = ("HƯƠNG ƯỚC", "QUY ƯỚC")
 
 
@@ -34,18 +43,18 @@ def read_header(blocks: Sequence[Block]) -> Header:
     named = next((line.text for line in by_role.get("ten_loai", [])), "")
     grounds = [line.text for line in by_role.get("can_cu", [])]
     kind = names.kind_of(named) or names.numbered_kind(named)
-    number = _number(head or [named[len(kind) :].strip()])
+    number = _number(head) or (_NUMBERED_KIND.search(named).group() if names.numbered_kind(named) else "")
     parent, issuer = _issuers(head)
     place, date = _date(head)
     return Header(
-        system=_system(head, number, issuer, kind, grounds),
+        system=_system(head, number, f"{parent} {issuer}", kind, grounds),
         kind=kind.capitalize() or ("Công văn" if _is_letter(lines, roles, number) else ""),
         number=number,
         issuer=issuer,
         parent_issuer=parent,
         date=date,
         place=place,
-        title=_title(named, kind, [line.text for line in by_role.get("trich_yeu", [])]),
+        title=_title(named, kind, [line.text for line in by_role.get("trich_yeu", [])], head),
         signer=_signer(blocks),
     )
 
@@ -56,8 +65,7 @@ def _fragments(lines: list[Line]) -> list[str]:
     for line in lines:
         raw = line.source.text if "\n" not in line.source.text else line.text
         for column in _COLUMNS.split(raw):
-            for piece in _NATION_TAIL.split(clean(column)):
-                parts += [p for tail in _NUMBER_TAIL.split(piece) for p in _MOTTO_END.split(tail) if p]
+            parts += _cut(clean(column))
     joined: list[str] = []
     for part in parts:
         if joined and re.fullmatch(r"(?:Luật |Bộ luật )?S[ốỐ]\s*[:.]?", joined[-1], re.I) and _NUMBER_ONLY.match(part):
@@ -65,6 +73,14 @@ def _fragments(lines: list[Line]) -> list[str]:
         else:
             joined.append(part)
     return joined
+
+
+def _cut(text: str) -> list[str]:
+    pieces = [text]
+    for pattern in _CUTS[: -1 if not text.isupper() else None]:
+        pieces = [part for piece in pieces for part in pattern.split(piece)]
+    pieces = [part for piece in pieces for part in re.split(_NUMBER_PLACE, piece)]
+    return [bare for piece in pieces if (bare := piece.strip() if names.RULE.match(piece) else _TAIL_RULE.sub("", piece).strip())]
 
 
 def _number(head: list[str]) -> str:
@@ -93,25 +109,26 @@ def _issuers(head: list[str]) -> tuple[str, str]:
             continue
         if (
             not part.isupper()
+            or part.endswith(":")
             or names.NATION.search(loud)
             or names.PARTY.search(loud)
             or names.DRAFT_MARK.match(loud)
             or names.RULE.match(part)
         ):
             continue
-        if (
-            agencies
-            and names.BARE_AGENCY.match(names.capitals(agencies[-1]))
-            and names.PLACE.match(loud)
-            or agencies
-            and not names.AGENCY.match(loud)
-            and not names.PLACE.match(loud)
-        ):
+        if agencies and _same_agency(agencies[-1], loud):
             agencies[-1] += " " + part
         else:
             agencies.append(part)
     agencies = [part for part in dict.fromkeys(agencies) if part != "VĂN BẢN QUY PHẠM PHÁP LUẬT"]
     return (agencies[-2] if len(agencies) > 1 else "", agencies[-1] if agencies else "")
+
+
+def _same_agency(before: str, loud: str) -> bool:
+    """A place under a bare "ỦY BAN NHÂN DÂN", or the rest of a long name."""
+    if names.PLACE.match(loud):
+        return bool(names.BARE_AGENCY.match(names.capitals(before)))
+    return not names.AGENCY.match(loud)
 
 
 def _system(head: list[str], number: str, issuer: str, kind: str, grounds: list[str]) -> str:
@@ -129,20 +146,23 @@ def _system(head: list[str], number: str, issuer: str, kind: str, grounds: list[
 
 
 def _is_letter(lines: list[Line], roles: list[str], number: str) -> bool:
-    return bool(number) and (
-        any(names.ABOUT.match(line.text) for line in lines[: len(roles)])
-        or any(names.ADDRESSEE.match(line.text) for line in lines[: len(roles)])
-    )
+    opening = [line.text for line in lines[: len(roles)]]
+    return bool(number) and any(names.ABOUT.match(text) or names.ADDRESSEE.match(text) or " V/v " in text for text in opening)
 
 
-def _title(named: str, kind: str, lines: list[str]) -> str:
-    parts = [named[len(kind) :].strip(" :.")] if kind and len(named) > len(kind) + 2 else []
-    parts += [
-        line for line in lines if not names.ATTACHED.match(line) and not (line.startswith("(") and line.endswith(")") and len(lines) > 1)
-    ]
-    if not kind and parts:
-        parts[0] = names.ABOUT.sub("", parts[0])
-    return " ".join(part for part in parts if part)
+def _title(named: str, kind: str, lines: list[str], head: list[str]) -> str:
+    """Lines under the kind, or the matter under an official letter's number; what it is attached to is left out."""
+    if not kind and not lines:
+        lines = [part for part in head if names.ABOUT.match(part)][:1]
+    own = _NUMBERED_KIND.sub("", named[len(kind) :]).strip(" :.") if kind else ""
+    lone = len(lines) == 1
+    parts = [own, *(line for line in lines if not names.ATTACHED.match(line) and (lone or not _bracketed(line)))]
+    title = " ".join(part for part in parts if part)
+    return title if kind else names.ABOUT.sub("", title)
+
+
+def _bracketed(line: str) -> bool:
+    return line.startswith("(") and line.endswith(")")
 
 
 def _signer(blocks: Sequence[Block]) -> str:
