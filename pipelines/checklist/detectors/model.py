@@ -1,0 +1,129 @@
+"""The detectors: weights on disk with their card, and the score of each clause.
+
+Files in models/detectors/: concepts.yaml (classes of expressions, written by people), weights.npz (arrays only, no pickle), card.json
+(sha256 of both, codes, thresholds, what was measured). A changed or missing file is refused, so the review runs on rules alone and says so.
+"""
+
+import hashlib
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from pipelines.checklist.detectors.features import Concepts, Features, cut
+from pipelines.checklist.detectors.network import FIELDS, Network, sigmoid
+from pipelines.errors import ModelError
+
+FOLDER = Path(__file__).resolve().parents[3] / "models" / "detectors"
+WEIGHTS, CARD, CONCEPTS = "weights.npz", "card.json", "concepts.yaml"
+SHARE = 0.6  # of a clause, or of a window, that the other must cover to speak for it
+
+
+@dataclass(frozen=True)
+class Detectors:
+    codes: tuple[str, ...]
+    threshold: dict[str, float]  # probability from which a clause is proposed
+    low: dict[str, float]  # weak proposal: only where a rule confirms
+    features: Features
+    network: Network
+    slope: np.ndarray  # calibration, one a code: probability = sigmoid(slope · logit + offset)
+    offset: np.ndarray
+
+    def score(self, clauses: Sequence[tuple[str, str, str]]) -> np.ndarray:
+        """Probabilities [clauses, codes] for (clause, provision's own words, heading path); a clause takes the best of its windows."""
+        places: dict[str, int] = {}
+        for _, provision, _ in clauses:
+            places.setdefault(provision, len(places))
+        scores, spans = self.windows(list(places))
+        result = np.zeros((len(clauses), len(self.codes)), dtype=np.float32)
+        seen: dict[str, int] = {}
+        for row, (clause, provision, _) in enumerate(clauses):
+            start = provision.find(clause, seen.get(provision, 0))
+            start = max(start, 0)
+            seen[provision] = start + 1
+            span = (start, start + len(clause))
+            chosen = [i for i, window in spans[places[provision]] if _speaks(window, span)]
+            if chosen:
+                result[row] = scores[chosen].max(axis=0)
+        return result
+
+    def windows(self, texts: Sequence[str]) -> tuple[np.ndarray, list[list[tuple[int, tuple[int, int]]]]]:
+        """Probabilities [windows, codes], and for each text its (row, character range) pairs."""
+        batch = cut(texts)
+        scores = np.zeros((0, len(self.codes)), dtype=np.float32)
+        if len(batch.starts):
+            scores = sigmoid(self.slope * self.network.logits(self.features.rows(batch)) + self.offset)
+        places, row = [], 0
+        for spans in batch.spans:
+            places.append([(row + i, span) for i, span in enumerate(spans)])
+            row += len(spans)
+        return scores.astype(np.float32), places
+
+
+def _speaks(window: tuple[int, int], clause: tuple[int, int]) -> bool:
+    shared = min(window[1], clause[1]) - max(window[0], clause[0])
+    return shared > 0 and shared >= SHARE * min(window[1] - window[0], clause[1] - clause[0])
+
+
+def load_detectors(path: Path | None = None) -> Detectors:
+    """The detectors of a folder (default models/detectors). Raises ModelError when a file is missing or not the one of the card."""
+    folder = path or FOLDER
+    try:
+        card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+        weights = (folder / WEIGHTS).read_bytes()
+        concepts = (folder / CONCEPTS).read_bytes()
+        if (sha256(weights), sha256(concepts)) != (card["sha256"][WEIGHTS], card["sha256"][CONCEPTS]):
+            raise ModelError
+        with np.load(io.BytesIO(weights), allow_pickle=False) as arrays:
+            stored = {name: arrays[name] for name in arrays.files}
+        return _build(card, stored, Concepts.read(folder / CONCEPTS))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError from error
+
+
+def _build(card: dict, stored: dict[str, np.ndarray], concepts: Concepts) -> Detectors:
+    network = Network(**{name: _unpacked(stored, name) for name in FIELDS})
+    features = Features(stored["vocabulary"], stored["pairs"], concepts, card["phrase_weight"])
+    slope, offset = stored["slope"].astype(np.float32), stored["offset"].astype(np.float32)
+    return Detectors(tuple(card["codes"]), card["threshold"], card["low"], features, network, slope, offset)
+
+
+def save(detectors: Detectors, folder: Path, card: dict) -> None:
+    """Write weights and card; the concepts stay where people edit them and are pinned by their hash."""
+    features = detectors.features
+    arrays = {"vocabulary": features.vocabulary, "pairs": features.pairs, "slope": detectors.slope, "offset": detectors.offset}
+    for name in FIELDS:
+        arrays |= _packed(name, getattr(detectors.network, name))
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **arrays)
+    (folder / WEIGHTS).write_bytes(buffer.getvalue())
+    hashes = {WEIGHTS: sha256(buffer.getvalue()), CONCEPTS: sha256((folder / CONCEPTS).read_bytes())}
+    full = {
+        "codes": list(detectors.codes),
+        "threshold": detectors.threshold,
+        "low": detectors.low,
+        "phrase_weight": detectors.features.phrase_weight,
+        "sha256": hashes,
+    } | card
+    (folder / CARD).write_text(json.dumps(full, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _packed(name: str, values: np.ndarray) -> dict[str, np.ndarray]:
+    """Tables as one signed byte an entry with a scale a column; short vectors as they are."""
+    if values.ndim == 1:
+        return {name: values.astype(np.float32)}
+    scale = np.maximum(np.abs(values).max(axis=0), 1e-9) / 127
+    return {name: np.round(values / scale).astype(np.int8), f"{name}_scale": scale.astype(np.float32)}
+
+
+def _unpacked(stored: dict[str, np.ndarray], name: str) -> np.ndarray:
+    values = stored[name].astype(np.float32)
+    return values * stored[f"{name}_scale"] if f"{name}_scale" in stored else values
+
+
+def sha256(data: bytes) -> str:
+    """Hexadecimal digest."""
+    return hashlib.sha256(data).hexdigest()

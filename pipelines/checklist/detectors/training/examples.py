@@ -1,0 +1,74 @@
+"""What the detectors learn from: labelled example provisions, and sound prose of real documents.
+
+An example is a provision with the words that make it a defect (`span`), or a near-miss that is sound. Sound prose keeps the detectors
+silent on ordinary administrative writing; it comes from a corpus outside the tree and is never stored.
+"""
+
+import gzip
+import json
+import random
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+SHORTEST_PROVISION = 8  # words
+
+
+@dataclass(frozen=True)
+class Example:
+    code: str
+    hit: bool
+    text: str
+    span: str  # the words of the defect; "" for a near-miss
+    also: tuple[str, ...]  # codes a reviewer could name as well
+    fold: int
+
+
+def read_examples(samples: Path, folds: int) -> list[Example]:
+    """All *.jsonl of the folder. Folds are dealt within each code, so neighbours of one story rarely face each other across a fold."""
+    found, dealt = [], {}
+    for path in sorted(samples.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            hit = row["label"] == "hit"
+            number = dealt[row["code"], hit] = dealt.get((row["code"], hit), -1) + 1
+            span = row.get("span") or ""
+            span = span if hit and span in row["text"] else ""
+            found.append(Example(row["code"], hit, row["text"], span, tuple(row.get("also") or ()), number % folds))
+    return found
+
+
+def read_prose(corpus: Path | None, chance: random.Random) -> tuple[list[str], list[str]]:
+    """Provisions of real documents: (to learn from, to measure false alarms on), split by document. Empty without a corpus."""
+    if corpus is None:
+        return [], []
+    documents = _texts(corpus / "van_ban.jsonl.gz")
+    chance.shuffle(documents)
+    cut = len(documents) * 2 // 3
+    laws = _texts(corpus / "phap_dien.jsonl.gz")
+    chance.shuffle(laws)
+    return provisions(documents[:cut]) + provisions(laws[:4000])[:6000], provisions(documents[cut:])
+
+
+def provisions(documents: list[str]) -> list[str]:
+    """Lines long enough to hold a rule."""
+    lines = (line.strip() for document in documents for line in document.split("\n"))
+    return [line for line in lines if len(line.split()) >= SHORTEST_PROVISION]
+
+
+def _texts(path: Path) -> list[str]:
+    if not path.exists():
+        return []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line)["text"] for line in lines]
+
+
+def weave(span: str, host: str, chance: random.Random) -> tuple[str, int]:
+    """(text, start of the span in it): the defect's words as one more clause of a sound provision, as a drafter would slip them in."""
+    span = span.rstrip(".;, ")
+    cuts = [m.end() for m in re.finditer(r"[;,] ", host)]
+    at = chance.choice([*cuts, None])
+    if at is None:
+        head = host.rstrip(".;: ") + chance.choice(["; ", ", ", ". ", " và "])
+        return head + span + ".", len(head)
+    return host[:at] + span + ", " + host[at:], at
