@@ -22,6 +22,7 @@ def _component(name: str):
 
 
 _document = _component("document")
+_pointer = _component("pointer")
 _findings = _component("findings")
 _passage = _component("passage")
 _table = _component("table")
@@ -35,9 +36,10 @@ def _nothing() -> None:
 def show_document(model: dict, state: dict, key: str, on_pick: Callable = _nothing, on_own: Callable = _nothing):
     """The draft with clickable marks. Result: `.pick` a finding id, `.own` {"start","end"} or {"provision"}; each None unless just chosen.
 
-    model: see `document.document_model`; rebuilt in the browser only when its key changes. state: selected, provision, decided, visit.
+    model: see `document.document_model`; sent again and redrawn only when it changes. state: selected, provision, decided, visit.
     """
-    return _document(data={"model": model, "state": state}, key=key, on_pick_change=on_pick, on_own_change=on_own)
+    _pointer(data=state, key=f"{key}_tro")
+    return _document(data=model, key=key, on_pick_change=on_pick, on_own_change=on_own)
 
 
 def show_findings(rows: list[dict], selected: str | None, empty: str, key: str, paged: bool = False, on_pick: Callable = _nothing):

@@ -209,7 +209,10 @@ function watchMarks(root, view) {
     const mark = target.closest?.("mark");
     if (!mark || selectedRange(root)) return;
     const ids = JSON.parse(mark.dataset.ids);  // a second click on shared words takes the next finding
-    view.pick(ids[(ids.indexOf(root.__state?.selected) + 1) % ids.length]);
+    const next = ids[(ids.indexOf(root.__state?.selected) + 1) % ids.length];
+    page.querySelectorAll("mark.dang-xem").forEach((other) => other.classList.remove("dang-xem"));
+    mark.classList.add("dang-xem");  // at once; the program's answer confirms it
+    view.pick(next);
   };
   page.onclick = (event) => choose(event.target);
   page.onkeydown = (event) => { if (event.key === "Enter") choose(event.target); };
@@ -233,16 +236,27 @@ function build(root, model, send) {
   fit();
 }
 
+// What is chosen and decided comes from the pointer component, so that the draft itself is sent to the browser only once.
+function follow(root) {
+  const state = window.__thamDinhState;
+  if (!state || !root.isConnected) return;
+  root.__state = state;
+  const target = showState(root, state);
+  const seat = `${state.selected}|${state.provision}|${state.visit}`;
+  if (target && root.__seat !== seat) root.__view.bring(target, 0.35);
+  root.__seat = seat;
+}
+
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement;
-  if (root.__key !== data.model.key) {
-    root.__key = data.model.key;
-    root.__selected = undefined;
-    build(root, data.model, setTriggerValue);
+  if (root.__key !== data.key) {
+    root.__key = data.key;
+    root.__seat = undefined;
+    build(root, data, setTriggerValue);
   }
-  root.__state = data.state;
-  const target = showState(root, data.state);
-  const seat = `${data.state.selected}|${data.state.provision}|${data.state.visit}`;
-  if (target && root.__selected !== seat) root.__view.bring(target, 0.35);
-  root.__selected = seat;
+  window.removeEventListener("tham-dinh-tro", root.__follow);
+  root.__follow = () => follow(root);
+  window.addEventListener("tham-dinh-tro", root.__follow);
+  follow(root);
+  return () => window.removeEventListener("tham-dinh-tro", root.__follow);
 }

@@ -56,7 +56,7 @@ def show() -> None:
         st.markdown(MEANING)
     with right:
         st.subheader("Phím tắt")
-        rows = [{"cells": [(key, "so"), what]} for key, what in KEYS]
+        rows = [{"cells": [(key, "dam"), what]} for key, what in KEYS]
         show_table([("Phím", "9rem"), ("Việc", "")], rows, "", key="phim_tat")
         st.subheader("Giữ an toàn dữ liệu")
         st.markdown(CARE)

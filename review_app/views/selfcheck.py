@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-import pipelines
 from pipelines.errors import PipelineError
 from review_app import records
 from review_app.parts import judges, notices, session, words
@@ -39,7 +38,7 @@ ACTIONS = {
 def show() -> None:
     at = session.desk()
     st.title("Tự kiểm tra")
-    checks = records.self_check(at.store, (_checklist, _model, _readers))
+    checks = records.self_check(at.store, (_checklist, _model))
     bad = [c for c in checks if not c.ok]
     vital = [c for c in bad if c.vital]
     if vital:
@@ -76,15 +75,6 @@ def _model() -> records.Check:
     if tools.classifier is None:
         return records.Check("Mô hình chủ đề", False, tools.rules_only, "Chương trình chỉ dùng danh mục kiểm tra.", vital=False)
     return records.Check("Mô hình chủ đề", True, f"Phiên bản {tools.classifier.version}.")
-
-
-def _readers() -> records.Check:
-    """Optional programs for .doc, scans and the like."""
-    missing = [program for program in pipelines.optional_programs() if not program.found]
-    if not missing:
-        return records.Check("Chương trình đọc bổ sung", True, "Đủ.")
-    said = "; ".join(f"{p.name} để {p.needed_for}" for p in missing)
-    return records.Check("Chương trình đọc bổ sung", False, f"Chưa cài {said}.", "; ".join(p.install for p in missing), vital=False)
 
 
 def _trail(at: records.Desk) -> None:

@@ -70,7 +70,10 @@ def _status_line(desk: Desk) -> None:
     ]
     if draft.unread:
         runs.append((f"◆ {len(draft.unread)} nội dung chưa đọc được", "nhan kd"))
-    show_passage([("nho", [*runs, (f" xét theo ngày {words.day(desk.review.as_of)}", "")])], key="tien_do")
+    runs.append((f" xét theo ngày {words.day(desk.review.as_of)}  ", ""))
+    if said := st.session_state.pop("vua_luu", None):  # in this line, so that nothing on the page jumps
+        runs.append((f"✓ {said}", "nhan con"))
+    show_passage([("nho", runs)], key="tien_do")
 
 
 def _messages(desk: Desk) -> None:
@@ -84,8 +87,6 @@ def _messages(desk: Desk) -> None:
         notices.warn(f"Mục kiểm tra bị lỗi trên dự thảo này nên chưa được xét: {codes}. Cần tự xem các nội dung đó.", key="muc_loi")
     if error := st.session_state.pop("loi_luu", None):
         notices.refused(error, key="loi_luu_hien")
-    if said := st.session_state.pop("vua_luu", None):
-        notices.done(said, key="vua_luu_hien")
     if st.session_state.get("xung_dot"):
         conflict.show(desk)
 

@@ -18,7 +18,7 @@ def begin(desk: Desk, place: dict) -> None:
     text = desk.review.draft.text
     start, end = place.get("start"), place.get("end")
     if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text):
-        start, end = _without_blanks(text, start, end)
+        start, end = _whole_words(text, start, end)
         st.session_state["rieng"] = {"provision": _around(desk, start), "start": start, "end": end}
     elif place.get("provision") in desk.provisions:
         provision = desk.provisions[place["provision"]]
@@ -27,9 +27,17 @@ def begin(desk: Desk, place: dict) -> None:
         st.session_state["rieng"] = {"provision": None, "start": 0, "end": 0}
 
 
-def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
-    chosen = text[start:end]
-    return start + len(chosen) - len(chosen.lstrip()), end - (len(chosen) - len(chosen.rstrip()))
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The choice without blanks at its ends, and no syllable cut in two."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while 0 < start < end and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def _around(desk: Desk, start: int) -> str | None:

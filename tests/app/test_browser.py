@@ -1,0 +1,239 @@
+"""A reviewer's day in a real browser: from the upload to the sheet, and what must never happen on the way."""
+
+import re
+import time
+
+import docx
+import pytest
+from playwright.sync_api import sync_playwright
+
+from review_app import records
+from tests.app import factory, papers
+from tests.app.browser import Program, Window
+
+pytestmark = pytest.mark.browser
+
+ENGLISH = re.compile(
+    r"\b(Browse|Upload|Drag and drop|Limit|per file|files|Press|Running|Close|Clear|Choose|Select all|No results|Deploy|Rerun|Settings|Error|Loading|Made with|"
+    r"the|and|with|Save|Cancel|Search|Next|Previous)\b"
+)
+PAGES = {
+    "/": "Hồ sơ",
+    "/tiep-nhan": "Tiếp nhận",
+    "/ra-soat": "",
+    "/phieu": "",
+    "/danh-muc": "Danh mục kiểm tra",
+    "/thiet-lap": "Thiết lập",
+    "/tro-giup": "Trợ giúp",
+    "/tu-kiem-tra": "Tự kiểm tra",
+}
+
+
+@pytest.fixture
+def program(tmp_path):
+    made = Program(tmp_path / "kho")
+    made.start()
+    yield made
+    made.kill()
+
+
+@pytest.fixture
+def window(program):
+    with sync_playwright() as playwright:
+        made = Window(playwright, program)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def seeded(tmp_path):
+    """An office with one long case, before the program starts."""
+    desk = records.enter(records.open_store(tmp_path / "kho"))
+    case = records.create_case(desk, records.CaseDraft("Dự thảo dài ba trăm điều khoản", not_secret=True))
+    file = records.add_file(desk, case.id, b"tep thu", "du-thao-dai.docx")
+    records.save_review(desk, file.id, factory.long_review())
+    return case.id
+
+
+def upload(window: Window, name: str, data: bytes) -> None:
+    window.open("/tiep-nhan")
+    window.page.set_input_files("input[type=file]", {"name": name, "mimeType": "application/octet-stream", "buffer": data})
+    window.page.get_by_text("Tôi xác nhận dự thảo không mang độ mật").click()
+    button = window.page.get_by_role("button", name="Nạp và đọc")
+    button.wait_for()
+    window.page.wait_for_function(
+        "() => [...document.querySelectorAll('button')].some(b => b.innerText.includes('Nạp và đọc') && !b.disabled)"
+    )
+    window.shot("tiep-nhan-1-chon-tep")
+    button.click()
+
+
+def decided(window: Window) -> int:
+    """As the page says it."""
+    return int(re.search(r"Đã quyết định (\d+)/", window.words())[1])
+
+
+def wait_decided(window: Window, number: int) -> None:
+    window.page.get_by_text(re.compile(rf"Đã quyết định {number}/")).first.wait_for(timeout=10_000)
+
+
+def decide_three(window: Window) -> tuple[str, str]:
+    """Góp ý, không góp ý with a reason, sửa lời; returns the words typed."""
+    page = window.page
+    page.locator(".st-key-nut_gop_y button").click()
+    wait_decided(window, 1)
+    page.get_by_label("Lý do (bắt buộc khi không góp ý)").fill("Máy hiểu chưa đúng nội dung")
+    page.locator(".st-key-nut_khong_gop_y button").click()
+    wait_decided(window, 2)
+    page.get_by_label("Ý kiến đưa vào phiếu").fill("Ý kiến do người rà soát tự viết lại.")
+    page.keyboard.press("Alt+2")  # straight from the box: what was typed must not be lost
+    wait_decided(window, 3)
+    return "Ý kiến do người rà soát tự viết lại.", "Máy hiểu chưa đúng nội dung"
+
+
+def test_from_upload_to_sheet_with_reload_and_power_cut(program, window, tmp_path):
+    upload(window, "ke-hoach.docx", papers.plan())
+    window.wait_for("Đã lập hồ sơ", timeout=60_000)
+    window.shot("tiep-nhan-2-kiem-tra")
+    assert window.page.get_by_label("Cơ quan gửi").input_value() == "ỦY BAN NHÂN DÂN PHƯỜNG THỬ NGHIỆM"
+    window.press("Lưu và bắt đầu rà soát")
+    window.page.locator("mark").first.wait_for(timeout=30_000)
+    window.shot("ra-soat-1-mo")
+    mine, _ = decide_three(window)
+    window.shot("ra-soat-2-ba-quyet-dinh")
+
+    window.page.reload()
+    window.page.locator("mark").first.wait_for(timeout=30_000)
+    assert decided(window) == 3
+    program.kill()
+    program.start()
+    address = window.page.url.removeprefix(program.url)
+    window.open(address)
+    window.page.locator("mark").first.wait_for(timeout=30_000)
+    assert decided(window) == 3
+
+    window.page.get_by_role("link", name="Phiếu ý kiến").click()
+    window.wait_for("Tải về")
+    window.wait_for(mine)
+    window.shot("phieu")
+    with window.page.expect_download() as waiting:
+        window.press("Phiếu ý kiến thẩm định")
+    saved = tmp_path / "phieu.docx"
+    waiting.value.save_as(saved)
+    text = all_text(docx.Document(str(saved)))
+    assert mine in text
+    assert waiting.value.suggested_filename.endswith(".docx")
+    assert window.foreign == []
+
+
+def all_text(document) -> str:
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+def test_a_secret_draft_is_refused_with_its_code_and_leaves_no_byte(program, window):
+    data = papers.secret()
+    upload(window, "ke-hoach.docx", data)
+    window.wait_for("TEP_CO_DAU_MAT", timeout=60_000)
+    window.shot("tiep-nhan-tu-choi")
+    assert "Không lưu tệp trên máy này" in window.words()
+    kept = [path for path in program.folder.rglob("*") if path.is_file() and papers.LINES[13].encode() in path.read_bytes()]
+    assert kept == []
+    assert not [path for path in program.folder.rglob("*") if path.is_file() and path.read_bytes()[:200] == data[:200]]
+
+
+def test_a_file_that_is_no_document_is_refused_with_the_next_step(window):
+    upload(window, "anh.docx", b"\x89PNG\r\n\x1a\n" + bytes(500))
+    window.wait_for("KHONG_PHAI_VAN_BAN", timeout=60_000)
+    assert "cung cấp bản .docx" in window.words()
+
+
+def test_hostile_words_load_nothing_and_change_nothing(window):
+    upload(window, "ke-hoach.docx", papers.hostile())
+    window.wait_for("Đã lập hồ sơ", timeout=60_000)
+    window.press("Lưu và bắt đầu rà soát")
+    window.page.locator(".doan").first.wait_for(timeout=30_000)
+    for view in ("Bản đồ chủ đề", "Xem lại lần hai", "Chưa đọc được", "Dự thảo"):
+        window.page.get_by_role("radio", name=view).or_(window.page.get_by_role("button", name=view)).first.click()
+        window.page.wait_for_timeout(400)
+    assert "evil.example" in window.words()
+    window.shot("doc-ac-y")
+    for link in ("Phiếu ý kiến", "Hồ sơ"):
+        window.page.get_by_role("link", name=link).click()
+        window.page.wait_for_timeout(1_500)
+    assert window.foreign == []
+    assert window.page.title() == "Hỗ trợ thẩm định dự thảo"
+    assert window.page.evaluate("[...document.images].filter(i => i.src.includes('evil')).length") == 0
+
+
+def test_a_first_start_shows_the_sample_case_and_no_english(window):
+    window.open("/")
+    window.wait_for("Hồ sơ mẫu", timeout=60_000)
+    window.page.get_by_role("button", name=re.compile("^Hồ sơ mẫu")).click()
+    window.wait_for("Mở rà soát")
+    window.shot("ho-so-mau")
+    window.press("Mở rà soát")
+    window.page.locator(".doan").first.wait_for(timeout=30_000)
+    case = re.search(r"ho_so=(\d+)", window.page.url)[1]
+    for address, title in PAGES.items():
+        window.open(f"{address}?ho_so={case}")
+        window.wait_for(title or "Hồ sơ 01/")
+        window.page.wait_for_timeout(800)
+        found = ENGLISH.findall(window.words())
+        assert found == [], f"{address}: {found}"
+    assert window.foreign == []
+
+
+def test_a_long_draft_opens_and_answers_in_time(seeded, program, window):
+    opened = min(open_seconds(window) for _ in range(2))
+    clicks = []
+    for number in (5, 9, 14, 3, 11):
+        began = time.perf_counter()
+        window.page.locator(".diem").nth(number).click()
+        window.page.locator(".diem").nth(number).and_(window.page.locator("[aria-selected=true]")).wait_for()
+        clicks.append(time.perf_counter() - began)
+    window.shot("ra-soat-dai")
+    print(f"mở {opened:.2f} s, bấm {', '.join(f'{c:.2f}' for c in clicks)} s")
+    assert opened <= 2.0
+    assert min(clicks) <= 0.5
+
+
+def open_seconds(window: Window) -> float:
+    """From the press on a case to the first point shown in its draft."""
+    window.open("/")
+    window.page.get_by_role("button", name="Dự thảo dài ba trăm điều khoản").click()
+    window.wait_for("Mở rà soát")
+    began = time.perf_counter()
+    window.press("Mở rà soát")
+    window.page.locator("mark.dang-xem").first.wait_for()
+    return time.perf_counter() - began
+
+
+def test_words_chosen_in_the_draft_become_a_finding_of_one_s_own(seeded, program, window):
+    window.open(f"/ra-soat?ho_so={seeded}")
+    line = window.page.locator(".doan:has(mark.dang-xem)").first
+    line.wait_for(timeout=30_000)
+    box = line.bounding_box()
+    window.page.mouse.move(box["x"] + 60, box["y"] + box["height"] - 12)
+    window.page.mouse.down()
+    window.page.mouse.move(box["x"] + 260, box["y"] + box["height"] - 10)
+    window.page.mouse.up()
+    window.press("Thêm ý kiến về đoạn đang chọn")
+    window.wait_for("Thêm ý kiến của mình")
+    window.page.get_by_label("Ý kiến đưa vào phiếu").fill("Ý kiến riêng về đoạn đã chọn.")
+    window.shot("y-kien-rieng")
+    window.page.keyboard.press("Alt+1")
+    window.wait_for("Đã lưu ý kiến của mình")
+    desk = records.enter(records.open_store(program.folder))
+    own = records.list_own_findings(desk, 1)
+    assert [o.comment for o in own] == ["Ý kiến riêng về đoạn đã chọn."]
+    assert own[0].quote == factory.long_review().draft.text[own[0].start : own[0].end]
+
+
+def test_the_page_carries_the_protective_headers(program):
+    import urllib.request
+
+    with urllib.request.urlopen(program.url) as answer:
+        assert "default-src 'self'" in answer.headers["content-security-policy"]
+        assert answer.headers["x-frame-options"] == "DENY"
+        assert answer.headers["x-content-type-options"] == "nosniff"
