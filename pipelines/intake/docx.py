@@ -21,6 +21,8 @@ from pipelines.intake.numbering import Counters, Numbering
 from pipelines.intake.package import Package, attr, child, children
 from pipelines.types import Reading, SourceFile
 
+FORMULA_NOTE = "Có {} công thức chỉ đọc được chữ và số, không giữ được cách trình bày, chỗ đầu tiên: {}."
+
 
 def read_docx(data: bytes, source: SourceFile) -> Reading:
     """The whole file as blocks. Limits on size and elements are the guard's work, done before.
@@ -88,8 +90,10 @@ class _Document:
         harvest = self._harvest
         if middle == before and after == len(harvest.blocks) and not harvest.unread:
             raise EmptyDocument()
-        notes = character_notes(harvest.blocks, harvest.undecoded)
-        return Reading(source, tuple(harvest.blocks), tuple(harvest.asides), tuple(harvest.unread), notes)
+        notes = [*character_notes(harvest.blocks, harvest.undecoded)]
+        if harvest.formulas.number:
+            notes.append(FORMULA_NOTE.format(harvest.formulas.number, harvest.formulas.first))
+        return Reading(source, tuple(harvest.blocks), tuple(harvest.asides), tuple(harvest.unread), tuple(notes))
 
     def _helper(self, kind: str):
         """A part without text of its own; the document can be read without it."""

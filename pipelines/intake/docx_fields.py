@@ -8,20 +8,27 @@ class Fields:
 
     def __init__(self, marks):
         self._settled = _settled(marks)
-        self.around: list[bool] = []  # one a field: still in its instruction?
+        self._around: list[bool] = []  # one a field: still in its instruction?
+        self._instructions = 0  # how many of them are
 
     def step(self, mark) -> None:
         kind = attr(mark, "fldCharType")
         if kind == "begin":
-            self.around.append(mark in self._settled)
-        elif kind == "separate" and self.around:
-            self.around[-1] = False
-        elif kind == "end" and self.around:
-            self.around.pop()
+            self._around.append(mark in self._settled)
+            self._instructions += self._around[-1]
+        elif kind in ("separate", "end") and self._around:
+            self._instructions -= self._around[-1]
+            self._around[-1] = False
+            if kind == "end":
+                self._around.pop()
+
+    @property
+    def inside(self) -> bool:
+        return bool(self._around)
 
     @property
     def in_instruction(self) -> bool:
-        return True in self.around
+        return self._instructions > 0
 
 
 def _settled(marks) -> set:

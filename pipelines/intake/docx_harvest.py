@@ -20,11 +20,12 @@ class Harvest:
         self.styles = styles
         self.assumed = assumed  # legacy code that text in no legacy font may be in
         self.undecoded = Tally()  # letters no code table knows
+        self.formulas = Tally()
         self.blocks: list[Block] = []
         self.asides: list[Aside] = []
         self.unread: list[Unread] = []
         self._comments = dict(comments)  # those not met yet
-        self._notes: dict[tuple[str, str], int] = {}
+        self._notes: dict[str, dict[str, int]] = {"footnote": {}, "endnote": {}}
         self._tables = 0
 
     def aside(self, text: str, away: Away, where: str, offset: int = 0) -> None:
@@ -46,9 +47,8 @@ class Harvest:
 
     def note_number(self, kind: str, note_id: str) -> int:
         """Notes count in the order the text refers to them. kind: footnote, endnote."""
-        if (kind, note_id) not in self._notes:
-            self._notes[kind, note_id] = 1 + sum(1 for known, _ in self._notes if known == kind)
-        return self._notes[kind, note_id]
+        numbers = self._notes[kind]
+        return numbers.setdefault(note_id, len(numbers) + 1)
 
     def is_referred(self, kind: str, note_id: str) -> bool:
-        return (kind, note_id) in self._notes
+        return note_id in self._notes[kind]

@@ -3,6 +3,7 @@
 Elements that are not known are transparent: a wrapper of any make (content control, smart tag, custom XML) loses no text.
 """
 
+from itertools import islice
 from typing import NamedTuple
 
 from pipelines.intake.docx_fields import Fields, chosen_entry
@@ -28,6 +29,7 @@ BEARING = frozenset(
         "endnoteReference", "footnoteRef", "endnoteRef", "textpath", "fldChar",
     }
 )
+_DRAWING = 5_000  # elements of the largest drawing expected
 _HOLDS_TEXT = frozenset({"t", "txbxContent", "txBody", "textpath"})
 _UNREAD = {
     "blip": ("image", "ảnh, chưa đọc được"),
@@ -76,6 +78,7 @@ class Inline:
             "moveTo": self._inserted,
             "del": self._removed,
             "moveFrom": self._removed,
+            "oMath": self._formula,
             "fldSimple": self._simple_field,
             "fldChar": self._field_mark,
             "AlternateContent": self._alternate,
@@ -118,12 +121,12 @@ class Inline:
 
     def _text(self, el, line, cx, look) -> None:
         text = el.text
-        if not text or (self._fields.around and self._fields.in_instruction):
+        if not text or self._fields.in_instruction:
             return
         if cx.away or look.hidden:
             line.set_apart(decode(text, look.code), _away(cx, look))
         else:
-            kind = "inserted" if cx.tracked else "field" if cx.in_field or self._fields.around else "text"
+            kind = "inserted" if cx.tracked else "field" if cx.in_field or self._fields.inside else "text"
             line.add(text, self._index.get(el, -1), kind, look)
 
     def _deleted_text(self, el, line, cx, look) -> None:
@@ -175,6 +178,11 @@ class Inline:
     def _field_mark(self, el, line, cx, look) -> None:
         self._mark(chosen_entry(el), el, line, cx, look)
         self._fields.step(el)
+
+    def _formula(self, el, line, cx, look) -> None:
+        if not _away(cx, look):
+            line.formulas += 1
+        self.walk(el, line, cx, look)
 
     def _alternate(self, el, line, cx, look) -> None:
         for branch in branches(el):
@@ -230,7 +238,12 @@ def removed(el) -> Away:
 def branches(alternate) -> list:
     """The one branch of mc:AlternateContent that is read: the first Choice, unless only the Fallback has a place for text."""
     options = [each for each in alternate if local(each.tag) in ("Choice", "Fallback")]
-    return next(([each] for each in options if any(local(inner.tag) in _HOLDS_TEXT for inner in each.iter("*"))), options[:1])
+    return next(([each] for each in options if _has_place_for_text(each)), options[:1])
+
+
+def _has_place_for_text(branch) -> bool:
+    """Looks at no more elements than a real drawing has: a hostile file nests empty alternatives in each other."""
+    return any(local(inner.tag) in _HOLDS_TEXT for inner in islice(branch.iter("*"), _DRAWING))
 
 
 def plain_text(el) -> str:

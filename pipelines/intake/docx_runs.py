@@ -29,7 +29,7 @@ class Away(NamedTuple):
 class Apart(NamedTuple):
     """Text kept apart, and the entry it stands before."""
 
-    text: str
+    texts: list[str]
     away: Away
     entry: int
 
@@ -47,6 +47,7 @@ class Line:
         self.ink = False  # holds a visible character
         self.coded = False  # holds characters in a legacy code
         self.undecoded = 0  # letters its code does not know
+        self.formulas = 0
 
     def add(self, text: str, node: int, kind: str, look: Look) -> None:
         """Characters of the element `node`. A line end inside an element is a blank to the reader."""
@@ -65,9 +66,9 @@ class Line:
         entry = len(self.entries)
         last = self.apart[-1] if self.apart else None
         if last and (last.away, last.entry) == (away, entry) and away.kind != "comment":
-            self.apart[-1] = last._replace(text=last.text + text)
+            last.texts.append(text)
         else:
-            self.apart.append(Apart(text, away, entry))
+            self.apart.append(Apart([text], away, entry))
 
     def _append(self, text: str, node: int, offset: int, kind: str, code: str, look: Look) -> None:
         self.entries.append(Entry(text, node, offset, kind, code))

@@ -119,13 +119,14 @@ class Story:
         text, pieces, starts = line.finish(self._part, number.number + number.suffix, self._harvest.assumed)
         has_block = line.ink or bool(number.number)
         for apart in line.apart:
-            self._harvest.aside(apart.text, apart.away, place, starts[apart.entry] if has_block else 0)
+            self._harvest.aside("".join(apart.texts), apart.away, place, starts[apart.entry] if has_block else 0)
         if has_block:
             align = alignment(value_of(properties.get("jc"))) or style.align
             bold, italic = line.ink and line.bold, line.ink and line.italic
             level = number.level if number.number else None
             self._harvest.blocks.append(Block(cx.kind, text, place, pieces, number.number, style.name, align, bold, italic, cx.cell, level))
             self._harvest.undecoded.add(line.undecoded, place)
+            self._harvest.formulas.add(line.formulas, place)
         for at, (what, reason) in enumerate(line.unread, 1):
             self._harvest.unread.append(Unread(f"{place}/{what}[{at}]", reason))
         if line.boxes:

@@ -10,6 +10,10 @@ from pipelines.intake.package import attr, child, children, is_on, local, value_
 _ALIGN = {"left": "left", "start": "left", "center": "center", "right": "right", "end": "right", "both": "both", "distribute": "both"}
 
 
+_LONGEST_CHAIN = 20  # styles based on one another; Word itself stops far earlier
+_LONGEST_NAME = 255
+
+
 class Look(NamedTuple):
     """How the characters of a run are set. `code`: what their font stores them in (see encodings.font_code)."""
 
@@ -53,7 +57,7 @@ class Styles:
     def _chain(self, style_id: str) -> list:
         """The style's elements, nearest first; a circle ends where it closes."""
         chain, seen = [], set()
-        while style_id in self._elements and style_id not in seen:
+        while style_id in self._elements and style_id not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(style_id)
             chain.append(self._elements[style_id])
             based = child(self._elements[style_id], "basedOn")
@@ -70,7 +74,7 @@ class Styles:
             numbers = child(properties, "numPr")
             num_id = num_id or value_of(child(numbers, "numId"))
             level = level or value_of(child(numbers, "ilvl"))
-        return ParagraphStyle(tuple(attr(each, "styleId") for each in chain), name, align, num_id, level)
+        return ParagraphStyle(tuple(attr(each, "styleId") for each in chain), name[:_LONGEST_NAME], align, num_id, level)
 
     def _look(self, paragraph_style: str, run_style: str) -> Look:
         """Of a run without direct formatting: on/off properties of paragraph and character style cancel each other out, as in Word."""

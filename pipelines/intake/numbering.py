@@ -15,6 +15,7 @@ _PLACE = re.compile(r"%([1-9])")
 _DASHES = "-‐‑‒–—−\uf02d\uf0be"
 _SUFFIX = {"tab": " ", "space": " ", "nothing": ""}
 _LEVELS = 9
+_LONGEST = 255  # characters of a number, as in Word
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def read_level(element) -> Level:
     return Level(
         start=whole(value("start")),
         format=_format(element),
-        text=value("lvlText"),
+        text=value("lvlText")[:_LONGEST],
         legal=is_on(child(element, "isLgl")),
         restart=whole(restart) if restart else None,
         suffix=_SUFFIX.get(value("suff", "tab"), " "),
@@ -74,6 +75,12 @@ def _format(level) -> str:
     """numFmt, also when newer Word wraps it in mc:AlternateContent."""
     found = next((each for each in level.iter("{*}numFmt", "numFmt")), None)
     return "decimal" if found is None else attr(found, "val", "decimal")
+
+
+def _index(element) -> int:
+    """0 to 8; what is no level of Word's counts as the last."""
+    index = whole(attr(element, "ilvl"))
+    return index if 0 <= index < _LEVELS else _LEVELS - 1
 
 
 class Numbering:
@@ -100,7 +107,7 @@ class Numbering:
             return None
         levels, starts = dict(self._levels(key)), {}
         for override in children(element, "lvlOverride"):
-            index = whole(attr(override, "ilvl"))
+            index = _index(override)
             if (level := child(override, "lvl")) is not None:
                 levels[index] = read_level(level)
             if (start := child(override, "startOverride")) is not None:
@@ -123,7 +130,7 @@ class Numbering:
 
     def _levels(self, key: str) -> dict[int, Level]:
         if key not in self._base:
-            self._base[key] = {whole(attr(each, "ilvl")): read_level(each) for each in children(self._abstracts[key], "lvl")}
+            self._base[key] = {_index(each): read_level(each) for each in children(self._abstracts[key], "lvl")}
         return self._base[key]
 
     def level_of_style(self, num_id: str, styles: tuple[str, ...]) -> int | None:
@@ -188,7 +195,7 @@ def _written(num: Num, index: int, values: dict[int, int]) -> str:
         kind = num.levels[place].format
         return show(values.get(place, _start(num, place)), "decimal" if legal and kind != "none" else kind)
 
-    return _PLACE.sub(one, num.levels[index].text)
+    return _PLACE.sub(one, num.levels[index].text)[:_LONGEST]
 
 
 def _bullet(level: Level) -> str:

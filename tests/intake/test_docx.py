@@ -319,6 +319,12 @@ def test_invisible_controls_inside_words_are_reported_and_kept():
     assert reading.notes == ("Có 3 chỗ ký tự ẩn nằm giữa từ (có thể che từ khóa), chỗ đầu tiên: body/p[2].",)
 
 
+def test_a_formula_is_read_and_its_loss_of_form_is_said():
+    reading = read(f.p("a = ", "<m:oMath><m:r><m:t>b</m:t></m:r></m:oMath>"))
+    assert reading.blocks[0].text == "a = b"
+    assert reading.notes == ("Có 1 công thức chỉ đọc được chữ và số, không giữ được cách trình bày, chỗ đầu tiên: body/p[1].",)
+
+
 def test_a_clean_draft_has_no_remark():
     assert read(f.p("Điều 1. Phạm vi điều chỉnh")).notes == ()
 

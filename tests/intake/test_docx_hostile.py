@@ -2,6 +2,7 @@
 
 import io
 import random
+import time
 import zipfile
 
 import pytest
@@ -129,3 +130,42 @@ def test_nesting_beyond_the_limit_is_refused():
 def test_a_member_that_inflates_beyond_the_limit_is_refused():
     huge = b"<a>" + b" " * (41 * 1024 * 1024) + b"</a>"
     assert isinstance(outcome(f.package({**MEMBERS, "word/document.xml": huge})), TooLarge)
+
+
+MANY = 40_000
+
+
+def wrapped() -> str:
+    return "<mc:AlternateContent><mc:Choice>" * 100 + "<w:r/>" * MANY + "</mc:Choice></mc:AlternateContent>" * 100
+
+
+def references() -> str:
+    return "".join(f'<w:r><w:footnoteReference w:id="{at}"/></w:r>' for at in range(MANY))
+
+
+def style_chain() -> str:
+    return "".join(f.style(f"s{at}", based=f"s{at - 1}") for at in range(5_000))
+
+
+ENDLESS_NUMBER = f.abstract(1, f.level(0, "%1" * 100_000, "lowerLetter", start=32_000)) + f.num(1, 1)
+COSTLY = {
+    "alternatives in each other": lambda: f.docx(f.p(wrapped())),
+    "one deletion of many runs": lambda: f.docx(f.p("x", f"<w:del>{f.run('bỏ', tag='delText') * MANY}</w:del>")),
+    "fields in each other": lambda: f.docx(f.p(f.mark("begin") * MANY, f.run("x") * MANY, f.mark("end") * MANY, "y")),
+    "many notes": lambda: f.docx(f.p("x", references())),
+    "a long chain of styles": lambda: f.docx("".join(f.styled("x", f"s{at}") for at in range(5_000)), styles=style_chain()),
+    "endless numbers": lambda: f.docx(f.listed("x", 1) * 5_000, numbering=ENDLESS_NUMBER),
+    "many levels": lambda: f.docx(f.listed("x", 1, 8) * 5_000, numbering=f.abstract(1, f.level(8, "%1") * MANY) + f.num(1, 1)),
+    "many list styles": lambda: f.docx(f.p("x"), styles="".join(f.style(f"s{at}", f.num_pr(at), kind="numbering") for at in range(MANY))),
+    "many cells in a row": lambda: f.docx(f.table(f.row(f.cell(f.p("x"), properties='<w:gridSpan w:val="999999"/>') * 20_000))),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", COSTLY)
+def test_reading_costs_no_more_than_the_file_is_long(case):
+    """Work that grew with the square of the length would take minutes here."""
+    data = COSTLY[case]()
+    began = time.process_time()
+    outcome(data)
+    assert time.process_time() - began < 8
