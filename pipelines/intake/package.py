@@ -13,6 +13,7 @@ from functools import lru_cache
 from lxml import etree
 
 from pipelines.errors import DamagedFile, EncryptedFile, TooLarge, UnsafeFile
+from pipelines.intake.guard import check_depth
 
 MAX_PART = 40 * 1024 * 1024  # inflated bytes of one member
 
@@ -82,14 +83,15 @@ def _parser() -> etree.XMLParser:
 def parse(data: bytes):
     """The root of a part. Comments and processing instructions are left out, so element counts do not depend on them.
 
-    Raises DamagedFile when it is not well formed, UnsafeFile when it declares a document type.
+    Raises DamagedFile when it is not well formed, UnsafeFile when it declares a document type, TooLarge when it is nested too deep.
     """
     try:
         root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise DamagedFile() from error
+        raise (TooLarge() if "depth" in str(error).lower() else DamagedFile()) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnsafeFile()
+    check_depth(root)
     return root
 
 

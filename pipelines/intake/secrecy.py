@@ -28,6 +28,8 @@ _DEGREES = {
 }
 _BLURRED = re.compile(r"^(?:T[OÔÓỐÒỐỘÕ]I|TUY[EÊẸỆỂẾ]T)?M[ÂẬẠẤẦẨẪ]T$")
 _OLD = {top + word for tops in (("", "", ""), _TOP, _UTMOST) for top, word in zip(tops[1:], _SECRET[1:], strict=True)}
+# "mật" in any spelling, its letters apart or not: what has none of this needs no closer look.
+_POSSIBLE = re.compile(r"[mMМΜＭｍ][\W_]{0,9}[aAâÂạẠậẬëËаАΑＡａ][\W_äÄ]{0,9}[tTТΤＴｔ]")
 _LINES = re.compile(r"[\n\v\t]|\s{4,}")
 _LOOKALIKE = str.maketrans("МТОІАаіоΜΤΟ", "MTOIAaioMTO")  # Cyrillic and Greek capitals that look like Latin ones
 _DEGREE = r"(?:(?:tuyệt|tối)\s+)?mật"
@@ -89,6 +91,8 @@ def find_raw_mark(lines: Iterable[str], blurred: bool = False) -> Mark | None:
 
 def _block_mark(index: int, block: Block, columns: set[tuple[int, int]]) -> Mark | None:
     if block.table and (block.table[0], block.table[2]) in columns:
+        return None
+    if not _POSSIBLE.search(block.text):
         return None
     text = block.text.removeprefix(block.number)
     for line in _LINES.split(text):
