@@ -1,11 +1,11 @@
 """The table of readers, and the reading of one file inside the reading process: detect, guard, read, look for secrecy marks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 
 from pipelines.errors import DamagedFile, EmptyDocument
-from pipelines.intake import guard, secrecy
+from pipelines.intake import guard, margins, secrecy
 from pipelines.intake.detect import detect
 from pipelines.types import Reading, SourceFile
 
@@ -17,6 +17,7 @@ class Format:
     reader: str
     package: bool = False  # a zip file: its members are checked against the limits first
     by_page: bool = False  # long work: the function also takes (request, progress)
+    margins: Callable[[bytes], Iterable[str]] | None = None  # words outside the text, where a secrecy mark may stand too
 
     def load(self) -> Callable[..., Reading]:
         module, name = self.reader.split(":")
@@ -24,10 +25,10 @@ class Format:
 
 
 FORMATS = {
-    "docx": Format("docx:read_docx", package=True),
+    "docx": Format("docx:read_docx", package=True, margins=margins.package_lines),
     "doc": Format("legacy_doc:read_doc"),
-    "odt": Format("odt:read_odt", package=True),
-    "rtf": Format("rtf:read_rtf"),
+    "odt": Format("odt:read_odt", package=True, margins=margins.package_lines),
+    "rtf": Format("rtf:read_rtf", margins=margins.rtf_lines),
     "pdf": Format("pdf:read_pdf"),
     "txt": Format("plain:read_text"),
     "scan": Format("ocr:read_scan", by_page=True),
@@ -49,7 +50,7 @@ def read_here(data: bytes, request: dict, progress: Callable[[float, str], None]
         reading = how.load()(data, source, request, progress) if how.by_page else how.load()(data, source)
     except RecursionError:
         raise DamagedFile() from None
-    secrecy.refuse_if_marked(reading)
+    secrecy.refuse_if_marked(reading, how.margins(data) if how.margins else ())
     if not any(block.text.strip() for block in reading.blocks):
         raise EmptyDocument()
     return reading

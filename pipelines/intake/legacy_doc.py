@@ -24,6 +24,7 @@ NOTE = (
 )
 _FIELD_CODE = re.compile("\x13[^\x13\x14\x15]*\x14|\x13[^\x13\x14\x15]*\x15")
 _OBJECT = re.compile("[\x01\x08]")
+_WORD_ART = re.compile("(?<![A-Za-zÀ-ỹ] )(?:(?:TUYỆT|TỐI) )?MẬT\x00")
 _DROP = re.compile("[\x00-\x06\x08\x0e-\x1d]")
 _END = re.compile("([\r\x07\x0c])")
 
@@ -33,6 +34,7 @@ def read_doc(data: bytes, source: SourceFile) -> Reading:
     package = CompoundFile(data)
     main = package.read("WordDocument")
     _refuse_raw_mark(main)
+    _refuse_word_art(package.read("1Table") + package.read("0Table"))
     try:
         stories = _stories(main, package)
     except (struct.error, IndexError) as error:
@@ -48,6 +50,13 @@ def _refuse_raw_mark(main: bytes) -> None:
     for text in (main.decode("cp1252", "replace"), main.decode("utf-16-le", "replace"), main[1:].decode("utf-16-le", "replace")):
         runs = (run for run in re.split("[\x00-\x1f\ufffd]+", text) if 3 <= len(run) <= 60)
         if secrecy.find_raw_mark(runs):
+            raise SecretMarked()
+
+
+def _refuse_word_art(table: bytes) -> None:
+    """WordArt and watermarks keep their words in the drawing tables, closed by a zero and not opened by one."""
+    for text in (table.decode("utf-16-le", "replace"), table[1:].decode("utf-16-le", "replace")):
+        if _WORD_ART.search(text):
             raise SecretMarked()
 
 

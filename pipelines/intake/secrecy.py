@@ -54,9 +54,9 @@ class Mark:
     capitals: bool  # set in capitals, or beside a label: a mark wherever it stands
 
 
-def refuse_if_marked(reading: Reading) -> None:
-    """Raise SecretMarked when the reading carries a mark, deleted and hidden text included."""
-    mark = find_secrecy_mark(reading.blocks, reading.asides)
+def refuse_if_marked(reading: Reading, margins: Iterable[str] = ()) -> None:
+    """Raise SecretMarked when the reading carries a mark, deleted and hidden text and the words in its margins included."""
+    mark = find_secrecy_mark(reading.blocks, reading.asides) or find_raw_mark(margins)
     if mark:
         raise SecretMarked(f"Dự thảo có dấu chỉ độ mật ({mark.degree}); máy này không được phép xử lý văn bản mật.")
 

@@ -93,7 +93,7 @@ def _entry(name: str, kind: int, start: int, size: int) -> bytes:
     return head + bytes(36) + struct.pack("<IQ", start, size)
 
 
-def doc(body: str, header: str = "", textbox: str = "", eight_bit: bool = False, flags: int = 0x0200) -> bytes:
+def doc(body: str, header: str = "", textbox: str = "", eight_bit: bool = False, flags: int = 0x0200, table: bytes = b"") -> bytes:
     """A Word 97 file: paragraphs end with \\r, cells with \\x07. `eight_bit`: text stored as Windows-1252 bytes."""
     stories = {0x4C: body, 0x54: header, 0x64: textbox}
     text = "".join(stories.values())
@@ -107,7 +107,7 @@ def doc(body: str, header: str = "", textbox: str = "", eight_bit: bool = False,
     pieces = struct.pack("<II", 0, len(text)) + struct.pack("<HIH", 0, where, 0)
     clx = b"\x02" + struct.pack("<I", len(pieces)) + pieces
     struct.pack_into("<II", main, 0x1A2, 0, len(clx))
-    return ole({"WordDocument": bytes(main) + raw, "1Table": clx})
+    return ole({"WordDocument": bytes(main) + raw, "1Table": clx + table})
 
 
 # ---------------------------------------------------------------- pdf

@@ -152,6 +152,35 @@ def test_marks_outside_the_body_are_seen(place):
         read(ELSEWHERE[place])
 
 
+WATERMARK = '<w:pict><v:shape type="#_x0000_t136"><v:textpath style="font-family:Arial" string="{}"/></v:shape></w:pict>'
+PROPERTIES = '<cp:coreProperties xmlns:cp="c" xmlns:dc="d"><dc:title>{}</dc:title></cp:coreProperties>'
+DIAGRAM = '<dgm:dataModel xmlns:dgm="d" xmlns:a="a"><a:p><a:r><a:t>{}</a:t></a:r></a:p></dgm:dataModel>'
+
+
+def in_margins(text: str) -> dict[str, bytes]:
+    word_art = r"{\shp{\*\shpinst{\sp{\sn gtextUNICODE}{\sv " + files.rtf_text(text) + r"}}}}Noi dung\par"
+    return {
+        "hình mờ": word(headers=(f.p(f.run(inside=WATERMARK.format(text))),)),
+        "thuộc tính": word(members={"docProps/core.xml": PROPERTIES.format(text).encode()}),
+        "sơ đồ": word(members={"word/diagrams/data1.xml": DIAGRAM.format(text).encode()}),
+        "WordArt của rtf": files.rtf(word_art),
+        "WordArt của doc": files.doc("Nội dung\r", table=b"\x0b\xf0" + (text + "\0").encode("utf-16-le")),
+    }
+
+
+@pytest.mark.parametrize("mark", ["MẬT", "TUYỆT MẬT"])
+@pytest.mark.parametrize("place", in_margins(""))
+def test_marks_drawn_or_kept_beside_the_text_are_seen(place, mark):
+    with pytest.raises(SecretMarked):
+        read(in_margins(mark)[place])
+
+
+@pytest.mark.parametrize("words", ["BẢO MẬT", "DỰ THẢO", "Bảo vệ bí mật nhà nước"])
+@pytest.mark.parametrize("place", in_margins(""))
+def test_other_words_beside_the_text_pass(place, words):
+    assert read(in_margins(words)[place]).blocks
+
+
 def test_a_mark_left_in_the_bytes_of_a_doc_is_seen_though_no_text_names_it():
     data = files.doc("Nội dung của dự thảo\r") + bytes(512)
     hidden = "\rTUYỆT MẬT\r".encode("utf-16-le")
