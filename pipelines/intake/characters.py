@@ -44,4 +44,5 @@ def character_notes(blocks: Sequence[Block], undecoded: Tally) -> tuple[str, ...
 
 
 def _holds_legacy(blocks: Iterable[Block]) -> bool:
-    return any(piece.code for block in blocks for piece in block.pieces)
+    """A blank or a figure in a leftover legacy font does not count."""
+    return any(piece.code and not block.text[piece.start : piece.end].isascii() for block in blocks for piece in block.pieces)

@@ -112,20 +112,23 @@ class _Document:
             root = self._package.tree(name)
             if root is not None:
                 where = posixpath.basename(name).rpartition(".")[0] or kind
-                where = f"{where}_{len(seen)}" if where in seen else where
+                while where in seen:
+                    where += "_"
                 seen.add(where)
                 Story(self._harvest, name, root, Counters(self._numbering)).level(root, where, Context(kind))
 
     def _notes(self, kind: str) -> None:
         """Notes the text refers to; one whose reference is deleted or gone is kept apart."""
+        at = 0
         for name in self._targets.get(kind + "s", []):
             root = self._package.tree(name)
             if root is None:
                 continue
             story = Story(self._harvest, name, root, Counters(self._numbering))
-            notes = [each for each in children(root, kind) if attr(each, "type", "normal") == "normal"]
-            for at, note in enumerate(notes, 1):
-                self._note(story, note, kind, f"{kind}[{at}]")
+            for note in children(root, kind):
+                if attr(note, "type", "normal") == "normal":
+                    at += 1
+                    self._note(story, note, kind, f"{kind}[{at}]")
 
     def _note(self, story: Story, note, kind: str, where: str) -> None:
         key = attr(note, "id")

@@ -76,8 +76,9 @@ class Line:
             self.coded = True
         if text.strip():
             self.ink = True
-            self.bold = self.bold and look.bold
-            self.italic = self.italic and look.italic
+            if kind != "mark":
+                self.bold = self.bold and look.bold
+                self.italic = self.italic and look.italic
 
     def _add_with_ends(self, text: str, node: int, kind: str, look: Look) -> None:
         for is_end, run in groupby(enumerate(text), key=lambda each: each[1] in "\n\r"):
@@ -107,7 +108,10 @@ class Line:
             same = list(group)
             begins = list(accumulate((len(each.text) for each in same[:-1]), initial=0))
             source = "".join(each.text for each in same)
-            code = "" if holds_unicode(source) else code or (assumed and assumed_code(source, assumed))
+            if holds_unicode(source) or (source.isascii() and code != "tcvn3h"):
+                code = ""
+            elif not code and assumed:
+                code = assumed_code(source, assumed)
             new = [each._replace(code=code) for each in same]
             if code:
                 self.undecoded += undecoded(source, code)

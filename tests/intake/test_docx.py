@@ -228,6 +228,22 @@ def test_look_and_style_are_read_through_the_styles():
     ]
 
 
+def test_a_note_mark_does_not_make_a_bold_title_plain():
+    body = f.p(f.run("Tiêu đề", "<w:b/>", '<w:footnoteReference w:id="1"/>'))
+    assert read(body, footnotes=f'<w:footnote w:id="1">{f.p("chú")}</w:footnote>').blocks[0].bold
+
+
+def test_headers_of_one_name_and_notes_of_two_parts_keep_places_of_their_own():
+    part = f.part("hdr", f.p("x")).encode()
+    notes = f.part("footnotes", f'<w:footnote w:id="1">{f.p("chú")}</w:footnote>').encode()
+    rows = '<Relationship Id="h1" Type="x/header" Target="a/header1.xml"/><Relationship Id="h2" Type="x/header" Target="b/header1.xml"/>'
+    rows += '<Relationship Id="n1" Type="x/footnotes" Target="a/f.xml"/><Relationship Id="n2" Type="x/footnotes" Target="b/f.xml"/>'
+    members = {"word/a/header1.xml": part, "word/b/header1.xml": part, "word/a/f.xml": notes, "word/b/f.xml": notes}
+    body = f.p("a", f.run(inside='<w:footnoteReference w:id="1"/>'))
+    where = [block.where for block in read(body, relationships=rows, members=members).blocks]
+    assert where == ["header1/p[1]", "header1_/p[1]", "body/p[1]", "footnote[1]/p[1]", "footnote[2]/p[1]"]
+
+
 def test_styles_in_a_circle_end():
     styles = f.style("A", based="B") + f.style("B", based="A", run_properties="<w:b/>")
     assert only_block(f.styled("a", "A"), styles=styles).bold
@@ -303,6 +319,12 @@ def test_foreign_words_alone_are_left_as_they_are():
 def test_deleted_text_in_a_legacy_font_is_decoded_too():
     (aside,) = read(f.p("a", f"<w:del>{f.run('d©n', RUN_FONT, tag='delText')}</w:del>")).asides
     assert aside.text == "dân"
+
+
+def test_a_leftover_legacy_font_on_blanks_and_figures_is_no_legacy_text():
+    reading = read(f.p("Công tác", f.run(" 12 ", RUN_FONT), f.run("dân vận", RUN_FONT)))
+    assert (reading.blocks[0].text, reading.notes) == ("Công tác 12 dân vận", ())
+    assert not any(piece.code for piece in reading.blocks[0].pieces)
 
 
 def test_letters_no_table_knows_are_reported():
