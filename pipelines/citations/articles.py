@@ -35,10 +35,13 @@ _NOT_UNIT = re.compile(
 )
 # At the head of a line these number the line itself: "Điều 5. Phạm vi điều chỉnh", "Mục 1", "Điều 3:".
 _HEADS_LINE = re.compile(r"(?:^|\n)[\s“\"«*#]*$")
-_AFTER_HEAD = re.compile(r"\s*(?:[.:)…]|-\s|\n|$|[A-ZĐÀ-Ỹ]{2,}(?!\w)|[.]?\s*\[)")
+_AFTER_HEAD = re.compile(r"\s*(?:[.:)…]|-\s|\n|$|[.]?\s*\[)")
 # "mục" is a common word and numbers parts of annexes: alone it counts only after these.
 _BEFORE_SECTION = re.compile(r"(?:tại|theo|ở|trong|và|của|,|quy định|nêu|[Tt]iểu|với)\s*\(?$")
-_TITLE = re.compile(r"\s*[A-ZĐÀ-Ỹ]{2,}\s+[A-ZĐÀ-ỸƠƯ]{2,}(?!\w)")
+_WORDS = re.compile(r"\s*([^\W\d_]{2,}(?:\s+[^\W\d_]{2,})?)(?!\w)")
+_OF_DOCUMENT = re.compile(
+    r"\s*(?:của\s+)?(?:Kế hoạch|Quy|Nghị|Quyết định|Hướng dẫn|Chương trình|Đề án|Phương án|Thông|Kết luận|Chỉ thị|Báo cáo)"
+)
 _ANNEX = re.compile(
     r"\s*,?\s*(?:của\s+|thuộc\s+|trong\s+|tại\s+)?(?:(?:các|bản)\s+)?(?:[Pp]hụ lục|PHỤ LỤC|[Pp]hần\s+[“\"IVXLC\d]|[Dd]anh mục|[Bb]iểu"
     r"|[Mm]ẫu|[Bb]ảng|[Đđ]ề án|[Tt]ờ khai|[Đđ]ơn)"
@@ -93,7 +96,8 @@ def _atom(text: str, match: re.Match) -> _Atom | None:
     written = match.group(unit + "v")
     if _NOT_NUMBER.match(text, match.end()) or (unit in "ptm" and _NOT_UNIT.search(text, max(0, match.start() - 8), match.start())):
         return None
-    if written != "này" and _HEADS_LINE.search(text, max(0, match.start() - 6), match.start()) and _AFTER_HEAD.match(text, match.end()):
+    heads = written != "này" and _HEADS_LINE.search(text, max(0, match.start() - 6), match.start())
+    if heads and (_AFTER_HEAD.match(text, match.end()) or _shouts(text, match.end())):
         return None
     return _Atom(unit, ["này"] if written == "này" else _expand(written), match.start(), match.end())
 
@@ -138,9 +142,19 @@ def _counts(text: str, run: list[_Atom]) -> bool:
     """Sections of annexes and forms are not counted; "Mục 1" alone only where a reference can stand."""
     if any(atom.unit == "d" for atom in run):
         return True
-    if _ANNEX.match(text, run[-1].end) or _TITLE.match(text, run[-1].end):
+    if _ANNEX.match(text, run[-1].end) or _shouts(text, run[-1].end):
         return False
-    return run[0].unit in "kpt" or bool(_BEFORE_SECTION.search(text, max(0, run[0].start - 12), run[0].start))
+    return (
+        run[0].unit in "kpt"
+        or bool(_OF_DOCUMENT.match(text, run[-1].end))
+        or bool(_BEFORE_SECTION.search(text, max(0, run[0].start - 12), run[0].start))
+    )
+
+
+def _shouts(text: str, position: int) -> bool:
+    """Words in capitals follow: a title, "Mục 1 TRÁCH NHIỆM"."""
+    match = _WORDS.match(text, position)
+    return bool(match) and match.group(1).isupper() and " " in match.group(1)
 
 
 def _ascending(run: list[_Atom]) -> list[Article]:
@@ -149,7 +163,7 @@ def _ascending(run: list[_Atom]) -> list[Article]:
     waiting: list[Article] = []  # of the article still to come
     points: list[str] = []  # of the clause still to come
     for atom in run:
-        values = _ranged(atom, done, waiting)
+        values = _ranged(atom, done, waiting, points)
         if atom.unit == "p":
             points += values
         elif atom.unit == "k":
@@ -169,11 +183,12 @@ def _placed(unit: str, value: str, article: Article) -> Article:
     return article._replace(dieu=value) if unit == "d" else article._replace(muc=value)
 
 
-def _ranged(atom: _Atom, done: list[Article], waiting: list[Article]) -> list[str]:
+def _ranged(atom: _Atom, done: list[Article], waiting: list[Article], points: list[str]) -> list[str]:
+    """The values of an atom; after "đến" with those between it and the one before."""
     if not atom.ranged:
         return atom.values
-    before = done[-1].dieu if atom.unit == "d" and done else waiting[-1].khoan if atom.unit == "k" and waiting else ""
-    return _between(before, atom.values[0]) + atom.values if before else atom.values
+    last = {"d": done and done[-1].dieu, "k": waiting and waiting[-1].khoan, "p": points and points[-1]}.get(atom.unit)
+    return _between(last, atom.values[0]) + atom.values if last else atom.values
 
 
 def _descending(run: list[_Atom]) -> list[Article]:
