@@ -198,7 +198,10 @@ class Inline:
             line.boxes.append(el)
 
     def _word_art(self, el, line, cx, look) -> None:
-        if el.get("string", "").strip() and not _away(cx, look):
+        text, away = el.get("string", "").strip(), _away(cx, look)
+        if text and away:
+            line.set_apart(text, away)
+        elif text:
             line.boxes.append(el)
 
     def _not_read(self, el, line, cx, look) -> None:

@@ -180,6 +180,7 @@ APART = {
     "deleted row": (f.p("a") + f.table(f.row(f.cell(f.p("ẨN")), properties='<w:del w:id="1" w:author="A"/>')), ""),
     "deleted cell": (f.p("a") + f.table(f.row(f.cell(f.p("ẨN"), properties='<w:cellDel w:id="1" w:author="A"/>'))), ""),
     "deleted text box": (f.p("a", f"<w:del>{f.run(inside=f.vml_box(f.p('ẨN')))}</w:del>"), ""),
+    "deleted word art": (f.p("a", "<w:del>", f.run(inside='<w:pict><v:textpath string="ẨN"/></w:pict>'), "</w:del>"), ""),
     "inserted, then deleted": (f.p("a", f.ins(f.deleted("ẨN"))), ""),
     "deletion around a paragraph": (f.p("a") + f"<w:del>{f.p('ẨN')}</w:del>", ""),
 }
