@@ -71,7 +71,7 @@ def _read(text: str, start: int, end: int, kind: str) -> Mention | None:
     if kind in w.LAWS:
         return _law(text, start, end, kind, capital)
     if not capital:
-        return None
+        return _named(text, start, end, kind, numbered_only=True)
     if (match := w.BARE.match(text, end)) and (match.group("so") or kind in w.BY_BARE_NUMBER):
         return _dated(text, Mention(start, match.end(), kind, match.group("n")))
     if kind == "Điều lệ" and (match := w.CHARTER.match(text, end)):
@@ -106,7 +106,7 @@ def _law(text: str, start: int, end: int, kind: str, capital: bool) -> Mention |
     return _dated(text, mention)
 
 
-def _named(text: str, start: int, end: int, kind: str) -> Mention | None:
+def _named(text: str, start: int, end: int, kind: str, numbered_only: bool = False) -> Mention | None:
     """ "Quy chế làm việc": a document by what it is about; "Báo cáo thẩm tra số 12/BC-BPC" keeps its number."""
     if (listed := w.LISTED.match(text, end)) and (numbered := w.NUMBERED.match(text, listed.end())):
         mention = Mention(
@@ -121,6 +121,8 @@ def _named(text: str, start: int, end: int, kind: str) -> Mention | None:
         return _dated(
             text, Mention(start, numbered.end(), kind, _number(numbered.group("n")), year=_year_of(numbered.group("n")), name=name)
         )
+    if numbered_only:
+        return None
     return Mention(start, stop, kind, name=_tidy(text[start:stop]) if match else "", loose=True)
 
 
