@@ -29,17 +29,25 @@ def read_file(
     `progress(share, label)` is called with a share from 0 to 1; setting `cancel` ends the reading with ReadCancelled.
     """
     path = Path(path)
+    return read_bytes(_bytes_of(path), name or path.name, progress, cancel)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """At most one byte more than a file may have, so that a growing file or a device cannot fill the memory."""
     try:
-        guard.check_size(path.stat().st_size)
-        data = path.read_bytes()
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(guard.MAX_FILE + 1)
     except (OSError, ValueError):
-        raise DamagedFile("Không mở được tệp.", "Kiểm tra đường dẫn và quyền đọc tệp.") from None
-    return read_bytes(data, name or path.name, progress, cancel)
+        pass
+    raise DamagedFile("Không mở được tệp.", "Kiểm tra đường dẫn và quyền đọc tệp.")
 
 
 def read_bytes(data: bytes, name: str, progress: Progress | None = None, cancel: threading.Event | None = None) -> Reading:
     """As `read_file`, from memory."""
     guard.check_size(len(data))
+    if progress:
+        progress(0.0, "Đang kiểm tra và đọc tệp")
     request = {"name": label(name), "sha256": hashlib.sha256(data).hexdigest(), "cpu_seconds": int(process.SECONDS)}
     try:
         reading = process.read_in_child(data, request, progress, cancel)

@@ -16,7 +16,7 @@ from pipelines.intake import wire
 from pipelines.types import Reading
 
 SECONDS = 30.0  # a file may take
-MEMORY = 2**30  # bytes the process and its children may hold
+MEMORY = 2**30  # bytes the process may hold
 WORKER = "pipelines.intake.worker"  # the module the reading process runs
 TICK = 0.05  # seconds between two looks at cancel, time and memory
 
@@ -68,11 +68,11 @@ def _wait(child: subprocess.Popen, answers: queue.SimpleQueue, progress: Progres
     watched = psutil.Process(child.pid)
     deadline = time.monotonic() + seconds
     while True:
+        if cancel and cancel.is_set():
+            raise ReadCancelled()
         try:
             line = answers.get(timeout=TICK)
         except queue.Empty:
-            if cancel and cancel.is_set():
-                raise ReadCancelled() from None
             if time.monotonic() > deadline or _memory(watched) > MEMORY:
                 raise ReadTimeout() from None
             continue
@@ -102,7 +102,7 @@ def _death(child: subprocess.Popen) -> Exception:
 
 def _memory(process: psutil.Process) -> int:
     try:
-        return sum(one.memory_info().rss for one in (process, *process.children(recursive=True)))
+        return process.memory_info().rss
     except psutil.Error:
         return 0
 
