@@ -58,7 +58,8 @@ def test_a_party_document():
             "Hoa Ban, ngày 07/6/2026",
         ],
         [
-            "ỦY BAN NHÂN DÂN XÃ HOA BAN Số: 5/KH-UBND | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Hoa Ban, ngày 07 tháng 6 năm 2026"
+            "ỦY BAN NHÂN DÂN XÃ HOA BAN Số: 5/KH-UBND | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM "
+            "Độc lập - Tự do - Hạnh phúc Hoa Ban, ngày 07 tháng 6 năm 2026"
         ],
     ],
     ids=["tabs", "lines", "one line"],
