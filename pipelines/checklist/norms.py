@@ -72,8 +72,7 @@ def read_norm(context: Context, reading: ProvisionReading, act: Span) -> Norm:
 
 def norms_of(context: Context, reading: ProvisionReading, acts: tuple[Pattern, ...]) -> list[Norm]:
     """One norm for each place an act of the patterns stands."""
-    spans = sorted({span for pattern in acts for span in reading.spans(pattern)})
-    return [read_norm(context, reading, span) for span in spans]
+    return [read_norm(context, reading, span) for span in reading.places(acts)]
 
 
 def _within(spans: list[Span], stretch: Span) -> Span | None:

@@ -1,6 +1,6 @@
 """Amounts, shares, time limits and dates as drafters write them: classes of words that are numbers.
 
-Usable in patterns like lexicon classes: <so_tien>, <ty_le>, <thoi_han>, <ngay>, <so>, <van_ban>.
+Usable in patterns like lexicon classes: <so_tien>, <ty_le>, <thoi_han>, <ngay>, <nam>, <so>, <van_ban>.
 """
 
 import dataclasses
@@ -24,6 +24,7 @@ QUANTITIES: dict[str, re.Pattern[str]] = {
         r"ngày\s+\d{1,2}(?:\s*/\s*\d{1,2}(?:\s*/\s*\d{2,4})?|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?\b|\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\btháng\s+\d{1,2}(?:/\d{4})?\b|\bquý\s+(?:[IV]+|\d)\b",
         re.I,
     ),
+    "nam": re.compile(r"năm\s+\d{4}", re.I),
     "so": re.compile(_NUMBER),
     "van_ban": re.compile(r"\d+(?:/\d{4})?\s*(?:/|-)\s*[A-ZĐ][A-ZĐa-zđ]*(?:\s*[-/]\s*[A-ZĐa-z0-9]+)*", re.U),
 }

@@ -7,14 +7,18 @@ and lead-in, its article and the document are the surroundings that confirm or s
 import bisect
 import dataclasses
 import functools
+import re
 from collections.abc import Iterable, Sequence
 
 from pipelines.checklist import clauses
 from pipelines.checklist.patterns import Automaton, Pattern, Span, match
 from pipelines.checklist.quantities import QUANTITIES
+from pipelines.citations import Citation, Linker, find_citations
 from pipelines.language import syllables
 from pipelines.types import FRAME, Draft, Provision
 
+# A text without one of these cites nothing.
+_CITES = re.compile(r"\bsố\b|\d/|[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Ll]uật")
 SCOPES = ("clause", "sentence", "provision", "lead", "article", "document")
 
 
@@ -68,6 +72,14 @@ class ProvisionReading:
         for m in QUANTITIES[name].finditer(self.text):
             span = (bisect.bisect_right(self.starts, m.start()) - 1, bisect.bisect_left(self.starts, m.end()))
             if 0 <= span[0] < span[1]:
+                found.append(span)
+        return found
+
+    def places(self, patterns: Iterable[Pattern]) -> list[Span]:
+        """Where any of the patterns stands, in order; a span inside a longer one (“nhập khu” in “sáp nhập khu”) is left out."""
+        found: list[Span] = []
+        for span in sorted({s for pattern in patterns for s in self.spans(pattern)}, key=lambda s: (s[0], -s[1])):
+            if not any(a <= span[0] and span[1] <= b for a, b in found[-3:]):
                 found.append(span)
         return found
 
@@ -210,6 +222,25 @@ class Context:
             above = " › ".join(r.text.strip() for r in reversed(self.lead(reading.provision)))
             rows += [(self.draft.text[c.start : c.end], reading.text, above) for c in reading.clauses]
         return self.detectors.score(rows), first
+
+    @functools.cached_property
+    def citations(self) -> tuple[tuple[Provision, Citation], ...]:
+        """Every citation of the draft with the provision it stands in; its offsets count in the provision's own words."""
+        found = []
+        for p in self.draft.provisions:
+            text = self.draft.words(p)
+            if _CITES.search(text):
+                found += [(p, citation) for citation in find_citations(text)]
+        return tuple(found)
+
+    @functools.cached_property
+    def references(self) -> tuple[tuple[Provision, Citation], ...]:
+        """Citations of the draft's own places."""
+        return tuple((p, c) for p, c in self.citations if c.kind == "internal" and p.kind not in FRAME)
+
+    @functools.cached_property
+    def linker(self) -> Linker:
+        return Linker(self.draft)
 
     def note(self, key, make):
         """What `make` gives, made once for this draft."""

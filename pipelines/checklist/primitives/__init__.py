@@ -10,6 +10,8 @@ from pipelines.checklist.primitives.abbreviation import Abbreviation
 from pipelines.checklist.primitives.absence import Absence
 from pipelines.checklist.primitives.appendix import Appendix
 from pipelines.checklist.primitives.basis_line import BasisLine
+from pipelines.checklist.primitives.citation_status import CitationStatus
+from pipelines.checklist.primitives.cross_reference import CrossReference
 from pipelines.checklist.primitives.detector import Detector
 from pipelines.checklist.primitives.figures import Figures
 from pipelines.checklist.primitives.form import Form
@@ -37,6 +39,8 @@ PRIMITIVES: dict[str, type] = {
     "time_limit": TimeLimit,
     "frequency": Frequency,
     "old_name": OldNames,
+    "citation_status": CitationStatus,
+    "cross_reference": CrossReference,
     "form": Form,
     "basis_line": BasisLine,
     "recipients": Recipients,

@@ -41,15 +41,14 @@ class Absence:
                 yield from self._in(context, reading)
 
     def _in(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
-        for pattern in self.when:
-            for span in reading.spans(pattern):
-                clause = reading.clause_of(span)
-                if any(context.first(patterns, scope, reading, clause) for scope, patterns in self.missing.by_scope):
-                    continue
-                stands, why, evidence = confirm(context, reading, clause, span, self.with_, self.unless, self.guards)
-                if stands:
-                    yield Match(*reading.chars(span), why=(*self._why(), *why), evidence=evidence)
-                    return
+        for span in reading.places(self.when):
+            clause = reading.clause_of(span)
+            if any(context.first(patterns, scope, reading, clause) for scope, patterns in self.missing.by_scope):
+                continue
+            stands, why, evidence = confirm(context, reading, clause, span, self.with_, self.unless, self.guards)
+            if stands:
+                yield Match(*reading.chars(span), why=(*self._why(), *why), evidence=evidence)
+                return
 
     def _why(self) -> tuple[str, ...]:
         return tuple(

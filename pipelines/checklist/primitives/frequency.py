@@ -41,16 +41,15 @@ class Frequency:
         return calls_of(self.when)
 
     def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
-        for pattern in self.when:
-            for span in reading.spans(pattern):
-                clause = reading.clause_of(span)
-                duty = self._duty(context, reading, clause)
-                found = per_month(self._sentence(reading, clause))
-                if duty is None or found is None or found >= duty.at_least:
-                    continue
-                stands, why, evidence = confirm(context, reading, clause, span, Scoped(), self.unless, self.guards)
-                if stands:
-                    yield Match(*reading.chars(span), why=(f"quy định {duty.rule}", *why), evidence=evidence, slots=(("muc", duty.rule),))
+        for span in reading.places(self.when):
+            clause = reading.clause_of(span)
+            duty = self._duty(context, reading, clause)
+            found = per_month(self._sentence(reading, clause))
+            if duty is None or found is None or found >= duty.at_least:
+                continue
+            stands, why, evidence = confirm(context, reading, clause, span, Scoped(), self.unless, self.guards)
+            if stands:
+                yield Match(*reading.chars(span), why=(f"quy định {duty.rule}", *why), evidence=evidence, slots=(("muc", duty.rule),))
 
     def _duty(self, context: Context, reading: ProvisionReading, clause: Clause) -> Duty | None:
         for scope in ("sentence", "lead"):

@@ -15,12 +15,20 @@ from pipelines.checklist.reading import Context, ProvisionReading
 from pipelines.checklist.register import OldName
 
 _PAST_BEFORE = re.compile(
-    r"(?:trước (?:ngày )?(?:\d{1,2}/\d{1,2}/)?\d{4}|trước ngày \d|trước đây|nguyên|từ|thuộc địa bàn|địa bàn|sáp nhập|hợp nhất|nhập|chia tách|"
-    r"trên cơ sở|tiếp nhận|kế thừa|chuyển (?:từ|đổi)|đổi tên|thay thế|bãi bỏ|thành)\s(?:\S+\s){0,7}$",
+    r"(?:trước (?:ngày )?(?:\d{1,2}/\d{1,2}/)?\d{4}|trước ngày \d|trước đây|(?<!giữ )(?<!tài )\bnguyên|sáp nhập|hợp nhất|chia tách|"
+    r"trên cơ sở|kế thừa|chuyển (?:từ|đổi)|đổi tên|thay thế|bãi bỏ)\s(?:\S+\s){0,7}$",
     re.I,
 )
-_PAST_AFTER = re.compile(r"^[^.;:]{0,25}?(?:\(?\bcũ\b|\(?trước đây|nay là|nay thuộc|trước sắp xếp|\(trước|trước khi|đã (?:được )?(?:sắp xếp|hợp nhất|giải thể|cấp|hoàn thành|ban hành))", re.I)
-_TITLE_BEFORE = re.compile(r"(?:số\s*:?\s*\d+[^\s,;]*(?:,? ngày [\d/]+| ngày \d+ tháng \d+ năm \d+)?,?\s+(?:của|ngày)\s[^.;:]*|/[A-ZĐ]+[^\s]*[^.;:]{0,200}|[“\"«][^”\"»]{0,200})$")
+_PAST_AFTER = re.compile(
+    r"^[^.;:]{0,25}?(?:\(?\bcũ\b|\(?trước đây|nay là|nay thuộc|trước sắp xếp|\(trước|trước khi|"
+    r"đã (?:được )?(?:sắp xếp|hợp nhất|giải thể|cấp|hoàn thành|ban hành))",
+    re.I,
+)
+# Inside the title of a document (after its number, its issuer) or inside quotation marks the name of its time stands.
+_TITLE_BEFORE = re.compile(
+    r"(?:số\s*:?\s*\d+[^\s,;]*(?:,? ngày [\d/]+| ngày \d+ tháng \d+ năm \d+)?,?\s+(?:của|ngày)\s[^.;:]*"
+    r"|/[A-ZĐ]+[^\s]*[^.;:]{0,200}|[“\"«][^”\"»]{0,200})$"
+)
 
 
 @dataclasses.dataclass(frozen=True)

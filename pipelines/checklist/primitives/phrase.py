@@ -19,10 +19,9 @@ class Phrase:
         return calls_of(self.any)
 
     def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
-        for pattern in self.any:
-            for span in reading.spans(pattern):
-                clause = reading.clause_of(span)
-                stands, why, evidence = confirm(context, reading, clause, span, self.with_, self.unless, self.guards)
-                if stands:
-                    start, end = reading.chars(span)
-                    yield Match(start, end, why=why, evidence=evidence)
+        for span in reading.places(self.any):
+            clause = reading.clause_of(span)
+            stands, why, evidence = confirm(context, reading, clause, span, self.with_, self.unless, self.guards)
+            if stands:
+                start, end = reading.chars(span)
+                yield Match(start, end, why=why, evidence=evidence)

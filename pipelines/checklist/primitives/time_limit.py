@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
-from pipelines.checklist.patterns import Pattern
+from pipelines.checklist.patterns import Pattern, calls_of
 from pipelines.checklist.quantities import limits
 from pipelines.checklist.reading import Clause, Context, ProvisionReading
 
@@ -29,6 +29,9 @@ class Procedure:
 class TimeLimit:
     procedures: tuple[Procedure, ...]
     guards: Guards = Guards(())
+
+    def calls(self) -> frozenset[str] | None:
+        return None if any(p.lead for p in self.procedures) else calls_of(pattern for p in self.procedures for pattern in p.when)
 
     def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
         for limit in limits(reading.text):
