@@ -57,8 +57,8 @@ def _grow(text: str, found: Sequence[Entry], parts: Sequence[Part]) -> list[Node
             main = builders.get((entry.part, 0))
             root = main.top if entry.quote and main else roots.get(entry.part)
             builders[key] = TreeBuilder(text, nodes, part, root, entry.quote)
-        if entry.role == "dong_bang":
-            builders[key].row(entry)
+        if entry.role in ("dong_bang", "hop"):
+            builders[key].aside(entry)
         else:
             builders[key].add(entry, ahead)
     for node in nodes:

@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 
 from pipelines.header import names
 from pipelines.header.lines import Line, clean, split_lines
+from pipelines.header.opening import head_line
 from pipelines.structure.markers import Marker, readings
 from pipelines.types import Block
 
 _LONE_WORDS = ("Điều", "Chương", "Mục", "Phần", "Khoản")
 _NUMBERED = re.compile(r"^(?:\d{1,3}[a-zđ]?|[IVXLC]{1,6})(?:[.:)\s]|$)")
-_SIDE_ROLES = {"header": "dau_trang", "footer": "chan_trang", "footnote": "ghi_chu", "endnote": "ghi_chu"}
+SIDE_ROLES = {"header": "dau_trang", "footer": "chan_trang", "footnote": "ghi_chu", "endnote": "ghi_chu"}
 
 
 @dataclass(slots=True)
 class Entry:
-    """A line or a table row. `role` is a frame kind, "dong_bang", "ghi_chu", or "" for the running text."""
+    """A line or a table row. `role` is a frame kind, "dong_bang", "ghi_chu", "hop" (a text box), or "" for the running text."""
 
     line: Line
     role: str = ""
@@ -70,8 +71,10 @@ def entries(blocks: Sequence[Block], offsets: Sequence[int]) -> list[Entry]:
     for i, block in enumerate(blocks):
         lines = split_lines(i, block, offsets[i])
         table = block.table and numbers.get(block.table[0])
-        if block.kind in _SIDE_ROLES:
-            found += [Entry(line, _SIDE_ROLES[block.kind]) for line in lines]
+        if block.kind in SIDE_ROLES:
+            found += [Entry(line, SIDE_ROLES[block.kind]) for line in lines]
+        elif block.kind == "textbox":
+            found += [Entry(line, "tieu_de" if head_line(line.text) else "hop") for line in lines]
         elif table and lines:
             _add_cell(found, lines, (table, block.table[1]))
         else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipelines.header import names
 from pipelines.header.lines import Line
 from pipelines.header.opening import head_line, opening_roles
-from pipelines.structure.layout import Entry
+from pipelines.structure.layout import SIDE_ROLES, Entry
 from pipelines.structure.markers import opens_unit, readings
 
 _NAME = re.compile(r"^(?:(?:[^\W\d_a-z]\w*|\w\.)\s+){1,5}[^\W\d_a-z]\w*$")
@@ -30,7 +30,7 @@ class PartFinder:
     """Walks the running lines once; fills `role` and `part` of each entry."""
 
     def __init__(self, found: Sequence[Entry]):
-        self.flow = [entry for entry in found if not entry.role and entry.line.source.kind != "textbox"]
+        self.flow = [entry for entry in found if not entry.role]
         self.lines = [entry.line for entry in self.flow]
         self.parts = [Part("")]
         self.closed = False  # a signature or a list of recipients was seen in this part
@@ -44,8 +44,9 @@ class PartFinder:
         while i < len(self.flow):
             i = self._step(i)
         current = 0
-        for entry in self._found:  # rows, notes and boxes stand in the part around them
-            current = entry.part = max(entry.part, current)
+        for entry in self._found:  # rows and boxes stand in the part around them, page heads and notes in the whole
+            if entry.role not in SIDE_ROLES.values():
+                current = entry.part = max(entry.part, current)
         return self.parts
 
     def _step(self, i: int) -> int:

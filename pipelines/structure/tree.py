@@ -73,9 +73,13 @@ class TreeBuilder:
         node = self._push(Node(_KINDS.get(marker.style, marker.style if marker.style in HEADING_RANK else "khoan"), [line], parent, marker))
         self._split(node, bare or line.text, line)
 
-    def row(self, entry: Entry) -> None:
-        self._leave_bullets()
-        self._append(Node("dong_bang", [entry.line, entry.end], self.top, row=entry.row))
+    def aside(self, entry: Entry) -> None:
+        """A table row or a text box: hangs where it stands and leaves the numbering alone."""
+        if entry.role == "dong_bang":
+            self._leave_bullets()
+        kind = "dong_bang" if entry.role == "dong_bang" else "doan"
+        lines = [entry.line] if entry.end is entry.line else [entry.line, entry.end]
+        self._append(Node(kind, lines, self.top, row=entry.row))
 
     @property
     def top(self) -> Node | None:

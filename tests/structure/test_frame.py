@@ -135,3 +135,18 @@ def test_a_table_of_contents_makes_no_articles():
         "Công khai.",
     )
     assert ids(draft, "dieu") == ["dieu_1", "dieu_2"]
+
+
+def test_text_boxes_stand_where_they_are_and_number_nothing():
+    draft = draft_of(
+        Block("textbox", "DỰ THẢO LẦN 2", "body/p[1]/txbx[1]/p[1]"),
+        "QUY CHẾ",
+        "Tiếp dân",
+        "Điều 1. Lịch tiếp dân",
+        "1. Thứ Năm hằng tuần.",
+        Block("textbox", "1. Lưu ý: nghỉ lễ thì chuyển sang ngày sau.", "body/p[5]/txbx[1]/p[1]"),
+        "2. Tại trụ sở.",
+    )
+    assert ids(draft, "khoan") == ["dieu_1__khoan_1", "dieu_1__khoan_2"]
+    assert [p.kind for p in draft.provisions][0] == "tieu_de"
+    assert provision(draft, "dieu_1__khoan_1__doan_2").judged
