@@ -7,7 +7,7 @@ import streamlit as st
 
 from pipelines.errors import PipelineError
 from review_app import records
-from review_app.parts import notices
+from review_app.parts import notices, session
 from review_app.viewer import page_style, speak_vietnamese
 
 STYLE = f"<style>{page_style()}</style>"  # our own file, no word of a document
@@ -24,7 +24,23 @@ def run(pages: tuple[tuple[str, str, Callable[[], None]], ...]) -> None:
     """Show the page the address names, out of (title, path, show)."""
     made = {path: st.Page(page(show), title=title, url_path=path) for title, path, show in pages}
     st.session_state["_pages"] = made
+    _account()
     st.navigation(list(made.values()), position="top").run()
+
+
+def _account() -> None:
+    """Who is logged in, and the way out; nothing on a single machine."""
+    if not records.login_on(session.store()):
+        return
+    session.remember()
+    try:
+        user = session.desk().user
+    except PipelineError:
+        return
+    with st.container(key="tai_khoan"), st.popover("Tài khoản"):
+        st.text(user.name)
+        st.text(", ".join(records.ROLES[role] for role in user.roles))
+        st.button("Đăng xuất", on_click=session.log_out)
 
 
 def go(path: str, **address: int | str) -> None:

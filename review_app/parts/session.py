@@ -6,7 +6,10 @@ import streamlit as st
 
 from pipelines.types import Finding, Review
 from review_app import records
+from review_app.viewer import keep_cookie
 
+COOKIE = "tham_dinh_phien"
+COOKIE_LIFE = 12 * 3600  # seconds: a working day; the store ends sessions by its own clock
 CASE, FILE, POINT = "ho_so", "tep", "diem"  # names in the page address
 
 
@@ -18,13 +21,34 @@ def store() -> records.Store:
 
 def desk() -> records.Desk:
     """The store and the person who acts. Raises LoginRequired when the office turned login on and nobody is logged in."""
-    token = st.session_state.get("phien") or st.context.cookies.get("tham_dinh_phien")
-    if isinstance(token, str) and token:
-        resumed = records.resume_session(store(), token)
-        if resumed:
-            st.session_state["phien"] = token
-            return resumed
-    return records.enter(store())
+    token = _token()
+    resumed = records.resume_session(store(), token) if token else None
+    return resumed or records.enter(store())
+
+
+def _token() -> str:
+    """Of the login of this session, else of this browser (after F5); "" for none or after logging out."""
+    if "phien" not in st.session_state:
+        kept = st.context.cookies.get(COOKIE)
+        st.session_state["phien"] = kept if isinstance(kept, str) else ""
+    return st.session_state["phien"]
+
+
+def log_in(login: str, password: str) -> None:
+    """Raises WrongPassword."""
+    st.session_state["phien"] = records.open_session(records.log_in(store(), login, password))
+
+
+def log_out() -> None:
+    """End the session here and in the store."""
+    records.close_session(store(), _token())
+    st.session_state["phien"] = ""
+
+
+def remember() -> None:
+    """Keep this session's token in the browser, or take it away after logging out."""
+    if records.login_on(store()):
+        keep_cookie(COOKIE, _token(), COOKIE_LIFE)
 
 
 def _number(name: str) -> int | None:

@@ -27,6 +27,7 @@ _findings = _component("findings")
 _passage = _component("passage")
 _table = _component("table")
 _wording = _component("wording")
+_cookie = _component("cookie")
 
 
 def _nothing() -> None:
@@ -47,9 +48,13 @@ def show_findings(rows: list[dict], selected: str | None, empty: str, key: str, 
     return _findings(data={"rows": rows, "selected": selected, "empty": empty, "paged": paged}, key=key, on_pick_change=on_pick)
 
 
-def show_passage(paragraphs: list, key: str | None = None, on_pick: Callable = _nothing):
-    """Paragraphs as (classes, [(text, class[, target])]); a run with a target is a button. Result: `.pick` the target or None."""
-    return _passage(data={"paragraphs": paragraphs}, key=key, on_pick_change=on_pick)
+def show_passage(paragraphs: list, key: str | None = None, top: str | None = None, on_pick: Callable = _nothing):
+    """Paragraphs as (classes, [(text, class[, target])]); a run with a target is a button. Result: `.pick` the target or None.
+
+    A new value of `top` scrolls the detail pane back to its first line.
+    """
+    data = {"paragraphs": paragraphs} | ({"top": top} if top is not None else {})
+    return _passage(data=data, key=key, on_pick_change=on_pick)
 
 
 def show_table(columns: list, rows: list[dict], empty: str, key: str, link: int = 0, selected=None, on_pick: Callable = _nothing):
@@ -59,6 +64,11 @@ def show_table(columns: list, rows: list[dict], empty: str, key: str, link: int 
     """
     data = {"columns": columns, "rows": rows, "empty": empty, "link": link, "selected": selected}
     return _table(data=data, key=key, on_pick_change=on_pick)
+
+
+def keep_cookie(name: str, token: str, seconds: int) -> None:
+    """Keep the token in this browser for so long; an empty token removes it."""
+    _cookie(data={"name": name, "token": token, "seconds": seconds}, key="giu_phien")
 
 
 def page_style() -> str:

@@ -15,4 +15,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
     if (classes.startsWith("loi")) line.setAttribute("role", "alert");
     box.append(line);
   }
+  if (data.top !== undefined && parentElement.__top !== data.top) {  // another finding: read it from its first line
+    parentElement.__top = data.top;
+    const pane = parentElement.getRootNode().host?.closest(".st-key-chi_tiet");
+    if (pane) pane.scrollTop = 0;
+  }
 }

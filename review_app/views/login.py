@@ -3,7 +3,6 @@
 import streamlit as st
 
 from pipelines.errors import PipelineError
-from review_app import records
 from review_app.parts import notices, session
 
 
@@ -19,9 +18,8 @@ def show() -> None:
 
 def _enter(login: str, password: str) -> None:
     try:
-        desk = records.log_in(session.store(), login.strip(), password)
+        session.log_in(login.strip(), password)
     except PipelineError as error:
         notices.refused(error)
         return
-    st.session_state["phien"] = records.open_session(desk)
     st.rerun()

@@ -42,6 +42,7 @@ def show() -> None:
 def _upload(at: records.Desk) -> None:
     left, right = st.columns([1.15, 1], gap="large")
     with left:
+        _refusals()
         st.subheader("1. Chọn tệp của hồ sơ")
         files = st.file_uploader("Dự thảo, tờ trình, phụ lục, công văn đề nghị", KINDS, True, key=f"tep_{_turn()}")
         roles = [_role(number, file) for number, file in enumerate(files)]
@@ -52,12 +53,15 @@ def _upload(at: records.Desk) -> None:
         st.button("Nạp và đọc", type="primary", disabled=not ready, shortcut="Alt+1", on_click=_begin, args=(files, roles, target))
         if files and "du_thao" not in roles and not target:
             notices.warn("Trong các tệp cần có ít nhất một tệp là Dự thảo.")
-        if refused := st.session_state.get("bi_tu_choi"):
-            for number, (name, error) in enumerate(refused):
-                notices.line(name, "dam", key=f"ten_tu_choi_{number}")
-                notices.refused(error, key=f"tu_choi_{number}")
     with right:
         _advice()
+
+
+def _refusals() -> None:
+    """Files of the last upload that were not taken in: name, reason, next step, code."""
+    for number, (name, error) in enumerate(st.session_state.get("bi_tu_choi") or []):
+        notices.line(f"Chưa nhận tệp {name}".rstrip(), "dam", key=f"ten_tu_choi_{number}")
+        notices.refused(error, key=f"tu_choi_{number}")
 
 
 def _turn() -> int:
@@ -167,7 +171,7 @@ def _store(at: records.Desk) -> None:
 def first_page(review: Review, name: str) -> records.CaseDraft:
     """The case as the draft's own header tells it."""
     header = review.draft.header
-    title = " ".join(filter(None, (header.kind, header.title))) or name
+    title = words.draft_title(header) or name
     return records.CaseDraft(title=words.shorten(title, 300), sender=header.issuer or header.parent_issuer, not_secret=True)
 
 
@@ -177,9 +181,7 @@ def first_page(review: Review, name: str) -> records.CaseDraft:
 def _details(at: records.Desk, number: int) -> None:
     case = records.read_case(at, number)
     notices.done(f"Đã lập hồ sơ {case.number} và đọc xong. Kiểm tra lại thông tin đọc từ trang đầu rồi bắt đầu rà soát.", key="da_lap")
-    for at_, (name, error) in enumerate(st.session_state.get("bi_tu_choi") or []):
-        notices.line(name, "dam", key=f"ten_tu_choi_{at_}")
-        notices.refused(error, key=f"tu_choi_{at_}")
+    _refusals()
     for file in records.list_files(at, case.id):
         _file_line(at, file)
     left, right = st.columns(2, gap="large")

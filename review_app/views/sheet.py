@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 import pipelines
+from pipelines.errors import PipelineError
 from pipelines.types import CommentSheet, Dossier
 from review_app import records
 from review_app.parts import case_bar, notices, session, sheet_words, words
@@ -15,9 +16,9 @@ from review_app.viewer import show_passage, show_table
 
 COLUMNS = [
     ("TT", "2.2rem"),
-    ("Vị trí", "12%"),
-    ("Nội dung dự thảo", "24%"),
-    ("Ý kiến thẩm định", "28%"),
+    ("Vị trí", "10%"),
+    ("Nội dung dự thảo", "22%"),
+    ("Ý kiến thẩm định", "25%"),
     ("Đề nghị sửa thành", "20%"),
     ("Căn cứ", ""),
 ]
@@ -40,6 +41,7 @@ def show() -> None:
         sheet_words.edit(at, file, CONCLUSIONS)
     sheet, dossier = build(at, file)
     with right:
+        _approval(at, case)
         st.subheader("Tải về")
         _exports(dossier, case)
     with left:
@@ -61,6 +63,30 @@ def build(at: records.Desk, file: records.CaseFile) -> tuple[CommentSheet, Dossi
         audit_head=given.audit_head,
     )
     return sheet, pipelines.Dossier(sheet, given.review, records.read_original(at, file.id))
+
+
+# ---------------------------------------------------------------- approval
+
+
+def _approval(at: records.Desk, case: records.Case) -> None:
+    """The leader's approval locks the sheet of this round."""
+    found = records.read_approval(at, case.id)
+    if found:
+        name = records.person_names(at).get(found.by, "")
+        notices.done(f"{name} đã duyệt lúc {words.moment(found.at)}; phiếu đã khóa, mọi lần tải về đều như nhau.", key="da_duyet")
+        if at.user.can("approve"):
+            st.button("Mở lại phiếu để sửa", on_click=_try, args=(records.reopen, at, case.id))
+    elif at.user.can("approve"):
+        st.button("Duyệt và khóa phiếu", on_click=_try, args=(records.approve, at, case.id))
+    if error := st.session_state.pop("loi_duyet", None):
+        notices.refused(error, key="loi_duyet_hien")
+
+
+def _try(action, *arguments) -> None:
+    try:
+        action(*arguments)
+    except PipelineError as error:
+        st.session_state["loi_duyet"] = error
 
 
 # ---------------------------------------------------------------- exports
@@ -111,9 +137,9 @@ def _preview(sheet: CommentSheet) -> None:
         )
     with right:
         motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" if state else "ĐẢNG CỘNG SẢN VIỆT NAM"
-        place = f"{office.place or '…'}, ngày {words.day(sheet.date) or '…/…/…'}"
+        place = f"{office.place or '…'}, {words.long_day(sheet.date)}"
         show_passage([("giua dam", [(motto, "")]), ("giua nghieng", [(place, "")])], key="xt_phai")
-    title = " ".join(filter(None, (header.kind, header.title)))
+    title = words.draft_title(header)
     lines = [("giua to", [("PHIẾU Ý KIẾN THẨM ĐỊNH", "")]), ("giua", [(f"Dự thảo: {title or sheet.source.name}", "")])]
     if sheet.general:
         lines += [("muc", [("Ý kiến chung", "")]), ("", [(sheet.general, "")])]

@@ -14,8 +14,8 @@ from tests.app.browser import Program, Window
 pytestmark = pytest.mark.browser
 
 ENGLISH = re.compile(
-    r"\b(Browse|Upload|Drag and drop|Limit|per file|files|Press|Running|Close|Clear|Choose|Select all|No results|Deploy|Rerun|Settings|Error|Loading|Made with|"
-    r"the|and|with|Save|Cancel|Search|Next|Previous)\b"
+    r"\b(Browse|Upload|Drag and drop|Limit|per file|files|Press|Running|Close|Clear|Choose|Select all|No results|"
+    r"Deploy|Rerun|Settings|Error|Loading|Made with|the|and|with|Save|Cancel|Search|Next|Previous)\b"
 )
 PAGES = {
     "/": "Hồ sơ",

@@ -9,7 +9,7 @@ from pipelines.types import Decision
 from review_app import records
 from tests.app import factory
 
-PAGES = ("cases", "receive", "desk", "sheet", "checklist", "settings", "guide", "selfcheck")
+PAGES = ("cases", "receive", "desk", "consensus", "sheet", "overview", "checklist", "settings", "guide", "selfcheck")
 
 
 def open_page(name: str, case: int | None = None, point: str | None = None) -> AppTest:

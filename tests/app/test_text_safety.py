@@ -6,22 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2] / "review_app"
-MARKUP = {
-    "markdown",
-    "html",
-    "write",
-    "caption",
-    "title",
-    "header",
-    "subheader",
-    "error",
-    "warning",
-    "info",
-    "success",
-    "toast",
-    "badge",
-    "latex",
-}
+MARKUP = set("markdown html write caption title header subheader error warning info success toast badge latex".split())
 LABELLED = {
     "button", "download_button", "link_button", "form_submit_button", "checkbox", "toggle", "radio", "selectbox", "multiselect", "pills",
     "segmented_control", "text_input", "text_area", "number_input", "date_input", "file_uploader", "expander", "popover", "dialog", "metric",

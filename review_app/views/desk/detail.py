@@ -42,11 +42,12 @@ def _facts(desk: Desk, finding: Finding) -> None:
     if finding.question:
         lines.append(("hoi", [(finding.question, "")]))
     lines += _quoted(desk, finding)
-    lines += [("dong nho", [(f"• {reason}", "")]) for reason in finding.why]
+    lines += _bases(desk, finding)
+    if finding.why:
+        lines.append(("nho", [("Vì sao nêu: ", "dam"), ("; ".join(finding.why), "")]))
     if finding.also:
         lines.append(("nho", [(f"Cùng đoạn này còn có: {', '.join(finding.also)}", "")]))
-    lines += _bases(desk, finding)
-    show_passage(lines, key="noi_dung_diem")
+    show_passage(lines, key="noi_dung_diem", top=finding.id)
 
 
 def _quoted(desk: Desk, finding: Finding) -> list:

@@ -4,14 +4,14 @@ from datetime import date
 
 import streamlit as st
 
-from pipelines.errors import PipelineError
 from review_app import records
 from review_app.parts import frame, notices, session, warmup, words
 from review_app.viewer import show_passage, show_table
+from review_app.views.cases import card
 
 PAGE = 20
 STEPS = (
-    "1. Bấm vào hồ sơ mẫu dưới đây rồi bấm Mở rà soát để làm thử.",
+    "1. Mở hồ sơ mẫu để làm thử; làm gì trên hồ sơ mẫu cũng không ảnh hưởng hồ sơ thật.",
     "2. Với mỗi điểm: đọc câu hỏi, lời văn, căn cứ; bấm Góp ý, Sửa lời hoặc Không góp ý. Bấm xong là đã lưu.",
     "3. Sang trang Phiếu ý kiến để xem trước và tải phiếu. Khi có dự thảo thật, nạp ở trang Tiếp nhận.",
 )
@@ -45,7 +45,7 @@ def show() -> None:
     if not total and not ready.is_set():
         _await_sample(ready)
     if number := session.case_id():
-        _case(at, number)
+        card.show(at, number)
 
 
 @st.fragment(run_every=1)
@@ -62,6 +62,8 @@ def _first_guide(at: records.Desk) -> None:
     if total > 1 or not all(c.sample for c in found):
         return
     show_passage([("tin dam", [("Bắt đầu với hồ sơ mẫu", "")]), *(("dong", [(step, "")]) for step in STEPS)], key="bat_dau")
+    if found and st.button("Mở rà soát hồ sơ mẫu", type="primary"):
+        frame.go("ra-soat", ho_so=found[0].id)
 
 
 def _totals(at: records.Desk) -> None:
@@ -137,81 +139,3 @@ def _pager(page: int, total: int) -> None:
 
 def _turn(page: int) -> None:
     st.session_state["trang_hs"] = page
-
-
-# ---------------------------------------------------------------- the chosen case
-
-
-def _case(at: records.Desk, number: int) -> None:
-    try:
-        case = records.read_case(at, number)
-    except records.NotFound:
-        session.choose_case(None)
-        return
-    with st.container(border=True, key="ho_so_chon"):
-        show_passage(_facts(at, case), key="ho_so_chon_chu")
-        with st.container(horizontal=True):
-            if st.button("Mở rà soát", type="primary", shortcut="Alt+O"):
-                frame.go("ra-soat", ho_so=case.id)
-            if st.button("Xem phiếu ý kiến"):
-                frame.go("phieu", ho_so=case.id)
-            _moves(at, case)
-            if at.user.can("delete"):
-                st.button("Xóa hồ sơ…", on_click=_ask_delete, args=(case,))
-    if st.session_state.get("hoi_xoa") == case.id:
-        _confirm_delete(at, case)
-
-
-def _facts(at: records.Desk, case: records.Case) -> list:
-    kind = records.CASE_KINDS.get(case.kind, case.kind)
-    asked = " ".join(filter(None, (case.request_number, words.day(case.request_date))))
-    lines = [("to", [(case.title, "")]), ("", [(f"Hồ sơ {case.number} · {kind} · {case.sender}", "")])]
-    if asked:
-        lines.append(("", [(f"Công văn đề nghị: {asked}", "")]))
-    for file in records.list_files(at, case.id):
-        role = records.FILE_ROLES.get(file.role, file.role)
-        trace = f"  {_size(file.size)} · sha256 {file.sha256[:12]}…"
-        lines.append(("dong", [(f"• {role}, lần {file.round}: ", "dam"), (file.name, ""), (trace, "nho")]))
-    return lines
-
-
-def _size(size: int) -> str:
-    return f"{max(1, size // 1024)} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
-
-
-def _moves(at: records.Desk, case: records.Case) -> None:
-    following = [s for s in records.next_statuses(at, case.id)]
-    if not following:
-        return
-    chosen = st.selectbox(
-        "Chuyển trạng thái", following, None, format_func=records.STATUSES.get, placeholder="Chuyển sang trạng thái…",
-        label_visibility="collapsed", key=f"chuyen_{case.id}_{case.version}", width=260,
-    )  # fmt: skip
-    if chosen:
-        try:
-            records.move_case(at, case.id, chosen, case.version)
-            st.rerun()
-        except PipelineError as error:
-            notices.refused(error)
-
-
-def _ask_delete(case: records.Case) -> None:
-    st.session_state["hoi_xoa"] = case.id
-
-
-def _forget() -> None:
-    st.session_state.pop("hoi_xoa", None)
-
-
-@st.dialog("Xóa hẳn hồ sơ này?", on_dismiss=_forget)
-def _confirm_delete(at: records.Desk, case: records.Case) -> None:
-    notices.warn("Tệp gốc, kết quả đọc, quyết định và ghi chú của hồ sơ sẽ bị xóa hẳn, không lấy lại được. Nhật ký chỉ giữ dấu vết đã xóa.")
-    with st.container(horizontal=True):
-        if st.button("Xóa hẳn", type="primary"):
-            _forget()
-            records.delete_case(at, case.id)
-            session.choose_case(None)
-            st.rerun()
-        if st.button("Giữ lại"):
-            _forget()
-            st.rerun()

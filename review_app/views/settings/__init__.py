@@ -7,11 +7,22 @@ import streamlit as st
 from pipelines.errors import PipelineError
 from review_app import records
 from review_app.parts import notices, session, words
+from review_app.views.settings import people, safety
 
 
 def show() -> None:
     at = session.desk()
     st.title("Thiết lập")
+    office, folk, care = st.tabs(["Cơ quan và thời hạn", "Người dùng", "Sao lưu"])
+    with office:
+        _office(at)
+    with folk:
+        people.show(at)
+    with care:
+        safety.show(at)
+
+
+def _office(at: records.Desk) -> None:
     settings = records.read_settings(at)
     notices.line("Tên cơ quan, địa danh, ký hiệu, người ký và nơi nhận được in trên phiếu đúng như khai ở đây.")
     if said := st.session_state.pop("tl_da_luu", None):
