@@ -16,7 +16,7 @@ from pipelines.intake.docx_inline import Context, note_mark, plain_text
 from pipelines.intake.docx_runs import Away
 from pipelines.intake.docx_story import Story
 from pipelines.intake.docx_styles import Styles
-from pipelines.intake.encodings import guess_legacy, looks_latin_1
+from pipelines.intake.encodings import Assumed, guess_legacy, holds_unicode, looks_latin_1
 from pipelines.intake.numbering import Counters, Numbering
 from pipelines.intake.package import Package, attr, child, children
 from pipelines.types import Reading, SourceFile
@@ -34,8 +34,8 @@ def read_docx(data: bytes, source: SourceFile) -> Reading:
         try:
             package = Package(data)
             reading = _Document(package).read(source)
-            code = _code_without_font(reading)
-            return _Document(package, code).read(source) if code else reading
+            assumed = _code_without_font(reading)
+            return _Document(package, assumed).read(source) if assumed else reading
         except RecursionError as error:
             raise TooLarge() from error
 
@@ -52,20 +52,22 @@ def _collector_paused():
             gc.enable()
 
 
-def _code_without_font(reading: Reading) -> str:
-    """The legacy code of paragraphs whose font does not tell (a font the sender's machine lacked, an unknown name); "" none."""
+def _code_without_font(reading: Reading) -> Assumed | None:
+    """The legacy code of paragraphs whose font does not tell (its name is unknown, or was lost on the way)."""
     found = Counter()
     for block in reading.blocks:
         if looks_latin_1(block.text) and not any(piece.code for piece in block.pieces):
             found[guess_legacy(block.text)] += 1
     del found[None]
-    return found.most_common(1)[0][0] if found else ""
+    if not found:
+        return None
+    return Assumed(found.most_common(1)[0][0], not any(holds_unicode(block.text) for block in reading.blocks))
 
 
 class _Document:
-    """One pass over a file. `assumed`: the legacy code that text in no legacy font may be in."""
+    """One pass over a file; `assumed` in a second one."""
 
-    def __init__(self, package: Package, assumed: str = ""):
+    def __init__(self, package: Package, assumed: Assumed | None = None):
         self._package = package
         self._main = package.main_part()
         self._targets: dict[str, list[str]] = {}

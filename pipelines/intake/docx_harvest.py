@@ -5,6 +5,7 @@ from typing import NamedTuple
 from pipelines.intake.characters import Tally
 from pipelines.intake.docx_runs import Away
 from pipelines.intake.docx_styles import Styles
+from pipelines.intake.encodings import Assumed
 from pipelines.types import Aside, Block, Unread
 
 
@@ -16,9 +17,9 @@ class Comment(NamedTuple):
 class Harvest:
     """Blocks, asides and unread places, and what the parts share: styles, comments, the numbers of notes and tables."""
 
-    def __init__(self, styles: Styles, comments: dict[str, Comment], assumed: str = ""):
+    def __init__(self, styles: Styles, comments: dict[str, Comment], assumed: Assumed | None = None):
         self.styles = styles
-        self.assumed = assumed  # legacy code that text in no legacy font may be in
+        self.assumed = assumed
         self.undecoded = Tally()  # letters no code table knows
         self.formulas = Tally()
         self.blocks: list[Block] = []

@@ -4,7 +4,7 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from pipelines.intake.docx_styles import Look
-from pipelines.intake.encodings import assumed_code, decode_spans, holds_unicode, undecoded
+from pipelines.intake.encodings import Assumed, assumed_code, decode_spans, holds_unicode, undecoded
 from pipelines.types import Piece
 
 
@@ -86,11 +86,8 @@ class Line:
             shown = " " * len(stretch) if is_end else "".join(letter for _, letter in stretch)
             self._append(shown, node, stretch[0][0], "mark" if is_end else kind, "" if is_end else look.code, look)
 
-    def finish(self, part: str, head: str = "", assumed: str = "") -> tuple[str, tuple[Piece, ...], list[int]]:
-        """(text, pieces, offset in the text of every entry and of the end). `head`, the automatic number, comes first.
-
-        `assumed`: the legacy code that text in no legacy font may be in, "" none.
-        """
+    def finish(self, part: str, head: str = "", assumed: Assumed | None = None) -> tuple[str, tuple[Piece, ...], list[int]]:
+        """(text, pieces, offset in the text of every entry and of the end). `head`, the automatic number, comes first."""
         pieces = [Piece(0, len(head), part, -1, 0, "number")] if head else []
         entries, starts = self._readable(len(head), assumed) if self.coded or assumed else (self.entries, None)
         at, offsets = len(head), []
@@ -101,7 +98,7 @@ class Line:
             at = end
         return head + "".join([entry[0] for entry in entries]), tuple(pieces), [*(starts or offsets), at]
 
-    def _readable(self, at: int, assumed: str) -> tuple[list[Entry], list[int]]:
+    def _readable(self, at: int, assumed: Assumed | None) -> tuple[list[Entry], list[int]]:
         """The entries with legacy codes decoded, in stretches of their own; where in the text, from `at` on, each old entry begins."""
         readable, starts = [], []
         for code, group in groupby(self.entries, key=lambda each: each.code):

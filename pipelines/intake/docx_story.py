@@ -171,7 +171,9 @@ class Story:
     def _code(self, shown: Shown, line: Line, mark) -> str:
         """The words of a number ("Điều %1.") may stand in a legacy code: that of its own font, else of the paragraph's end mark."""
         code = font_code(shown.font) if shown.font else self._mark_look(line, mark).code
-        return code or (self._harvest.assumed and assumed_code(shown.number, self._harvest.assumed))
+        if not code and self._harvest.assumed:
+            return assumed_code(shown.number, self._harvest.assumed)
+        return code
 
     def _mark_look(self, line: Line, mark) -> Look:
         return self._harvest.styles.direct(mark, self._harvest.styles.look(line.style, ""))

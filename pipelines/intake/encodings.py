@@ -7,6 +7,7 @@ in a capitals font (".VnTimeH"). VNI writes a vowel and a mark behind it, so its
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipelines.intake.syllables import is_syllable
 
@@ -49,6 +50,7 @@ _HIGH = re.compile("[\xa1-\xff]")
 _ASCII = re.compile("[A-Za-z]")
 _SMALL = re.compile("[a-z]")
 _TYPED_IN_CAPITALS = re.compile("^[^a-z]*[A-Z][^a-z]*[A-Z][^a-z]*$")
+_FOREIGN = re.compile("[FJWZfjwz]")  # letters no Vietnamese word has
 _ENOUGH = 3  # words with letters beyond ASCII
 _READS_AS_IT_IS = 0.5
 _READS_DECODED = 0.85
@@ -126,17 +128,27 @@ def guess_legacy(text: str) -> str | None:
     words = [word for word in _WORD.findall(text) if _HIGH.search(word)]
     if len(words) < _ENOUGH or _share(words) > _READS_AS_IT_IS:
         return None
-    shares = {code: _share([decode(word, code) for word in words]) for code in ("tcvn3", "vni")}
+    shares = {code: _share_decoded(words, code) for code in ("tcvn3", "vni")}
     best = max(shares, key=shares.get)
     return best if shares[best] >= _READS_DECODED else None
 
 
-def assumed_code(text: str, code: str) -> str:
-    """`code` for a text without a legacy font in a file whose other text was found to be in it; "" when this text reads as it stands."""
+class Assumed(NamedTuple):
+    """The code that text in no legacy font may be in, found in other text of the file."""
+
+    code: str
+    everywhere: bool  # no text of the file is in Unicode
+
+
+def assumed_code(text: str, assumed: Assumed) -> str:
+    """The code of one such text; "" when it reads as it stands."""
     words = [word for word in _WORD.findall(text) if _HIGH.search(word)]
-    if not words or holds_unicode(text) or _share([decode(word, code) for word in words]) <= _share(words):
+    if not words or holds_unicode(text):
         return ""
-    return "tcvn3h" if code == "tcvn3" and _is_typed_in_capitals(text) else code
+    as_it_stands, decoded = _share(words), _share_decoded(words, assumed.code)
+    if decoded < as_it_stands or (not assumed.everywhere and as_it_stands in (decoded, 1)) or any(map(_FOREIGN.search, words)):
+        return ""
+    return "tcvn3h" if assumed.code == "tcvn3" and _is_typed_in_capitals(text) else assumed.code
 
 
 def undecoded(text: str, code: str) -> int:
@@ -159,9 +171,14 @@ def _decode_line(line: str) -> str:
 
 
 def _is_typed_in_capitals(line: str) -> bool:
-    return len(_ASCII.findall(line)) > 3 and not _SMALL.search(line)
+    return len(_ASCII.findall(line)) > 1 and not _SMALL.search(line)
 
 
 def _share(words: list[str]) -> float:
     """How many of the words are Vietnamese syllables; a capital in the middle of a small word is none."""
     return sum(is_syllable(word) and (word.islower() or word.isupper() or word.istitle()) for word in words) / len(words)
+
+
+def _share_decoded(words: list[str], code: str) -> float:
+    """Case says nothing here: the capitals of TCVN3 are small codes in a capitals font."""
+    return sum(is_syllable(decode(word, code)) for word in words) / len(words)

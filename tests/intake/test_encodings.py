@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.intake.encodings import (
+    Assumed,
+    assumed_code,
     decode,
     decode_plain,
     decode_spans,
@@ -143,11 +145,34 @@ def test_plain_text_in_tcvn3_gets_its_capitals_back():
     assert decode_plain(text, "tcvn3") == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTrích QUYẾT ĐỊNH của Uỷ ban nhân dân"
 
 
+def test_a_text_all_in_capitals_is_recognised():
+    assert guess_legacy("CéNG HßA X· HéI CHñ NGHÜA VIÖT NAM") == "tcvn3"
+    assert guess_legacy("COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM") == "vni"
+
+
+@pytest.mark.parametrize(
+    "text, everywhere, code",
+    [
+        ("ph¹m vi", False, "tcvn3"),
+        ("QUY CHÕ", True, "tcvn3h"),
+        ("QUY CHÕ", False, ""),  # "chõ" is a word as it stands
+        ("Q§-UBND", True, "tcvn3h"),
+        ("Q§-UBND", False, ""),
+        ("café", True, ""),
+        ("cá nhân", False, ""),
+        ("Điều khoản", True, ""),
+        ("12 m2", True, ""),
+    ],
+)
+def test_a_short_text_follows_the_rest_of_its_file(text, everywhere, code):
+    assert assumed_code(text, Assumed("tcvn3", everywhere)) == code
+
+
 @pytest.mark.parametrize("word", ["nghiêng", "quyết", "giếng", "gì", "khuỷu", "ngoằn", "thuở", "yên", "ươm", "Đảng", "UỶ"])
 def test_syllables(word):
     assert is_syllable(word)
 
 
-@pytest.mark.parametrize("word", ["street", "nh©n", "fắc", "ngghe", "xyz", "áá", "đd", "qe", "tiêếng"])
+@pytest.mark.parametrize("word", ["street", "xaõ", "taù", "nh©n", "fắc", "ngghe", "xyz", "áá", "đd", "qe", "tiêếng"])
 def test_no_syllables(word):
     assert not is_syllable(word)
