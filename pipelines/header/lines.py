@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from pipelines.types import Block
 
-_ODD_SPACES = re.compile(r"[^\S ]+|  +")
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 _LOOKALIKES = {"ð": "đ", "Ð": "Đ", "Ɖ": "Đ"}
 _TABLE = str.maketrans(_LOOKALIKES | dict.fromkeys(_INVISIBLE, ""))
@@ -43,7 +42,7 @@ def clean(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
         if _ODD.search(text):
             text = text.translate(_TABLE)
-    return _ODD_SPACES.sub(" ", text).replace("  ", " ").strip()
+    return " ".join(text.split())
 
 
 def split_lines(index: int, block: Block, offset: int = 0) -> list[Line]:

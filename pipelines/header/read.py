@@ -168,7 +168,8 @@ def _signer(blocks: Sequence[Block]) -> str:
     """The first signature's authority and title lines, joined by " / "; a person's name is left out."""
     found: list[str] = []
     for i, block in enumerate(blocks):
-        for line in split_lines(i, block) if len(block.text) < 200 else ():
+        short = len(block.text) < 200 and (found or block.text.lstrip()[:2].isupper() or "\n" in block.text)
+        for line in split_lines(i, block) if short else ():
             text = _loud_head(line.text)
             loud = names.capitals(text)
             if names.AUTHORITY.match(loud) or (found or i > len(blocks) // 2) and names.TITLE.match(loud) and text.count(" ") < 10:

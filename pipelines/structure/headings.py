@@ -2,14 +2,17 @@
 
 import re
 
+from pipelines.header.lines import clean
 from pipelines.structure.tree import Node
 from pipelines.types import FRAME
 
 # A rule in few words, never a title: "1. Không thu phí".
-_RULES = re.compile(r"\b(?:phải|không|cấm|nộp|đóng góp|thu|phạt|bắt buộc|chỉ được|xử lý nghiêm)\b", re.I)
+_RULES = re.compile(
+    r"\b(?:phải|không|cấm|nộp|đóng góp|thu (?:phí|tiền|của|mỗi|mức|theo|thêm|một)|phạt|bắt buộc|chỉ được|xử lý nghiêm)\b", re.I
+)
 _SAYS = re.compile(
     r"\b(?:được|chịu trách nhiệm|có trách nhiệm|có quyền|có nghĩa vụ|có hiệu lực|thực hiện theo|là|quy định tại|bảo đảm|yêu cầu"
-    r"|đề nghị|giao|chủ trì|căn cứ|tổ chức)\b",
+    r"|đề nghị|giao|chủ trì|căn cứ)\b",
     re.I,
 )
 # What titles that end with a full stop begin with.
@@ -39,6 +42,8 @@ def _is_title(node: Node) -> bool:
         return True
     if node.kind in ("dong_bang", "ghi_chu") or node.kind in FRAME:
         return False
+    if node.shares_line:
+        return clean(node.own_text) == clean(node.own_text)[: node.marker.end].strip()
     words = node.text[node.marker.end :].strip() if node.marker else node.text
     if not words or (words.isupper() and node.text.count(" ") < 60):
         return True

@@ -24,6 +24,7 @@ class Node:
     row: tuple[int, int] = (0, 0)
     start: int = -1  # own start when it shares its first line with its parent
     end: int = -1
+    shares_line: bool = False  # "Điều 4. 1. …": two nodes on one line
     children: list["Node"] = field(default_factory=list)
     heading: bool = False
     id: str = ""
@@ -156,7 +157,8 @@ class TreeBuilder:
         if not cut:
             return
         node.end = line.start + cut
-        self._push(Node(_KINDS.get(inner[0].style, "khoan"), [line], node, inner[0], start=node.end))
+        node.shares_line = True
+        self._push(Node(_KINDS.get(inner[0].style, "khoan"), [line], node, inner[0], start=node.end, shares_line=True))
 
     # ---- plain lines
 
