@@ -4,8 +4,10 @@ Local names are used throughout, so that Transitional and Strict OOXML (other na
 """
 
 import io
+import lzma
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from functools import lru_cache
@@ -13,9 +15,13 @@ from functools import lru_cache
 from lxml import etree
 
 from pipelines.errors import DamagedFile, EncryptedFile, TooLarge, UnsafeFile
+from pipelines.intake import guard
 from pipelines.intake.guard import check_depth
 
-MAX_PART = 40 * 1024 * 1024  # inflated bytes of one member
+_BROKEN = (  # what zipfile and the decompressors raise for a broken container
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(ValueError, OSError, EOFError, RuntimeError, NotImplementedError, IndexError, OverflowError),
+)
 
 
 
@@ -102,7 +108,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._names = {name.lower(): name for name in self._zip.namelist()}
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError, EOFError) as error:
+        except _BROKEN as error:
             raise DamagedFile() from error
 
     def bytes(self, name: str) -> bytes | None:
@@ -114,10 +120,10 @@ class Package:
             raise EncryptedFile()
         try:
             with self._zip.open(real) as stream:
-                data = stream.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+                data = stream.read(guard.MAX_PART + 1)
+        except _BROKEN as error:
             raise DamagedFile() from error
-        if len(data) > MAX_PART:
+        if len(data) > guard.MAX_PART:
             raise TooLarge()
         return data
 
