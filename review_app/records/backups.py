@@ -76,14 +76,15 @@ def backup(store: Store, out: Path) -> BackupReport:
 
 
 def restore(archive: Path, folder: Path, database_url: str | None = None) -> RestoreReport:
-    """Bring a backup back into an empty folder (and the empty database of a server, if `database_url` names one); then verify it.
+    """Bring a backup back into an empty folder, then verify it. The rows go into the empty database of `database_url`, else of
+    DATABASE_URL, else into SQLite in the folder, as `open_store` would look for them.
 
     Raises BadBackup, before anything is written there, when a sum does not agree or the target is not empty.
     """
     folder = Path(folder).absolute()
     if folder.exists() and any(folder.iterdir()):
-        raise BadBackup("Thư mục khôi phục không trống; chưa khôi phục gì.", "Chọn một thư mục trống.")
-    url = database_url or f"sqlite:///{folder / SQLITE_FILE}"
+        raise BadBackup("Thư mục khôi phục không trống; chưa khôi phục gì.", "Đổi tên thư mục ấy hoặc chọn thư mục khác rồi khôi phục lại.")
+    url = database_url or os.environ.get("DATABASE_URL") or f"sqlite:///{folder / SQLITE_FILE}"
     with disk_errors():
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix="khoi-phuc-") as work:

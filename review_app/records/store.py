@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from review_app.records import errors, migrate, places
 
 PATIENCE_SECONDS = 10
+DURABILITY = "FULL"  # SQLite flushes every commit to the disk, so a power cut loses nothing acknowledged
 SQLITE_FILE = "ho-so.sqlite"
 _WRITE = {"records_write": True}
 _WRITER_LOCK = 5303021  # any fixed number; advisory locks are counted per database
@@ -150,7 +151,7 @@ def _prepare_sqlite(connection, _record) -> None:
     for pragma in (
         f"busy_timeout={PATIENCE_SECONDS * 1000}",
         "journal_mode=WAL",
-        "synchronous=FULL",
+        f"synchronous={DURABILITY}",
         "foreign_keys=ON",
         "secure_delete=ON",
         "temp_store=MEMORY",

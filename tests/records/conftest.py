@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from review_app.records import CaseDraft, Desk, add_file, add_user, create_case, enter, open_store, save_review
+from review_app.records import store as store_module
 from tests.factories import a_draft, a_finding, a_review
 from tests.records.postgres import binaries, running_server
 
@@ -23,6 +24,15 @@ class Clock:
 
     def move(self, **by: float) -> None:
         self.time += timedelta(**by)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shipped_durability():
+    """How SQLite is told to flush in the program; the tests in this process do without, killed writers run in one of their own."""
+    shipped = store_module.DURABILITY
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store_module, "DURABILITY", "OFF")
+        yield shipped
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +55,13 @@ def server(request):
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def database_url(request):
     """None for SQLite in the folder, else the URL of a fresh database on the server."""
-    return None if request.param == "sqlite" else request.getfixturevalue("server").database()
+    if request.param == "sqlite":
+        yield None
+        return
+    server = request.getfixturevalue("server")
+    url = server.database()
+    yield url
+    server.drop(url)
 
 
 @pytest.fixture

@@ -42,6 +42,9 @@ class Server:
         self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.url(name)
 
+    def drop(self, url: str) -> None:
+        self.execute(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
+
     def execute(self, statement: str) -> None:
         engine = create_engine(with_psycopg(self.url("postgres")), isolation_level="AUTOCOMMIT")
         with closing(engine.connect()) as connection:

@@ -31,6 +31,10 @@ def check_kills(folder: Path, times: int) -> None:
     store.close()
 
 
+def test_every_commit_is_flushed_to_the_disk(shipped_durability):
+    assert shipped_durability == "FULL"
+
+
 def test_a_few_killed_writers_lose_nothing_acknowledged(tmp_path):
     check_kills(tmp_path, 5)
 
