@@ -32,6 +32,11 @@ class Line:
     ocr: bool = False  # recognised in a picture
 
     @cached_property
+    def is_rule(self) -> bool:
+        """Signs only: a line drawn with dashes, a star."""
+        return not any(map(str.isalnum, self.text))
+
+    @cached_property
     def letters(self) -> str:
         return "".join(char for char in self.text if char.isalpha())
 
@@ -114,13 +119,18 @@ def _line(text_page, chars: list[_Char], page: int, row: int) -> Line | None:
         _decoded(text.strip(), fonts),
         shown[0].left,
         shown[-1].right,
-        sorted(char.bottom for char in shown)[len(shown) // 2],
+        _baseline(text_page, shown[0]),
         _height(shown),
         all("bold" in name.lower() or "black" in name.lower() for name in fonts),
         all("italic" in name.lower() or "oblique" in name.lower() for name in fonts),
         shown[0].index,
         chars[word].right - shown[0].left,
     )
+
+
+def _baseline(text_page, char: _Char) -> float:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    return y.value if pdfium.FPDFText_GetCharOrigin(text_page, char.index, x, y) else char.bottom
 
 
 def _font(text_page, index: int) -> str:

@@ -123,7 +123,7 @@ def _mutate_package(data: bytes, chance: random.Random) -> bytes:
 def trouble(data: bytes) -> str:
     """What went wrong with one file, "" when nothing did."""
     start = time.process_time()
-    signal.alarm(4 * SECONDS_A_FILE)
+    signal.setitimer(signal.ITIMER_PROF, 4 * SECONDS_A_FILE)
     try:
         reading = formats.read_here(data, {"name": "a", "sha256": ""}, lambda share, label: None)
     except IntakeError:
@@ -131,7 +131,7 @@ def trouble(data: bytes) -> str:
     except Exception as error:  # noqa: BLE001 - that is what is looked for
         return place_of(error)
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     if time.process_time() - start > SECONDS_A_FILE:
         return "too slow"
     return broken_promise(reading) if reading else ""
@@ -152,9 +152,14 @@ def broken_promise(reading) -> str:
     return ""
 
 
+def hang(signum, frame):
+    raise TimeoutError
+
+
 def run(seconds: float, first: int, seeds: list[bytes]) -> dict:
     """Try files until the time is up; returns counts and the escapes by place, with the number of a first example."""
     warnings.simplefilter("error")
+    signal.signal(signal.SIGPROF, hang)
     end, number, escapes = time.monotonic() + seconds, first, {}
     while time.monotonic() < end:
         chance = random.Random(number)

@@ -1,12 +1,17 @@
 """PDF with text: lines become paragraphs across pages, running heads go to the list of what is not read, columns stay apart."""
 
 import re
+import subprocess
+from collections import Counter
+from difflib import SequenceMatcher
 
 import pytest
 
 from pipelines.errors import DamagedFile, EmptyDocument, EncryptedFile, NoTextLayer, SecretMarked, TooLarge
 from pipelines.intake import pdf as reader
+from pipelines.intake.docx import read_docx
 from pipelines.intake.pdf import read_pdf
+from pipelines.intake.programs import find_soffice
 from pipelines.intake.remarks import RUNNING_HEAD, SCANNED
 from pipelines.types import SourceFile
 from tests.intake.files import joined, pdf, picture_pdf
@@ -160,3 +165,25 @@ def test_the_numbered_sections_of_a_party_guidance_are_found_in_order(shared):
     reading = read_pdf((shared / "data/office/HD_06-HD-TW_thi-hanh-Dieu-le-Dang.pdf").read_bytes(), SOURCE)
     sections = [int(match.group(1)) for block in reading.blocks if (match := re.match(r"(\d+)\. [A-ZĐ]", block.text))]
     assert sections == list(range(1, 20))
+
+
+@pytest.mark.office
+@pytest.mark.shared
+def test_a_draft_printed_to_pdf_reads_like_its_docx(shared, tmp_path):
+    """Paragraph by paragraph: nine of ten are the same, and hardly a character is lost."""
+    drafts = sorted((shared / "data/drafts").glob("*.docx"))
+    command = [find_soffice(), f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(tmp_path), *map(str, drafts)], capture_output=True, check=True, timeout=180)
+    shares = []
+    for draft in drafts:
+        word = [block for block in read_docx(draft.read_bytes(), SOURCE).blocks if block.kind in ("paragraph", "cell")]
+        printed = read_pdf((tmp_path / f"{draft.stem}.pdf").read_bytes(), SOURCE).blocks
+        pairs = SequenceMatcher(None, [squeezed(block.text) for block in word], [squeezed(block.text) for block in printed], autojunk=False)
+        shares.append(sum(match.size for match in pairs.get_matching_blocks()) / len(word))
+        lost = Counter("".join(squeezed(block.text) for block in word)) - Counter("".join(squeezed(block.text) for block in printed))
+        assert lost.total() <= 0.002 * sum(len(block.text) for block in word), draft.name
+    assert sum(shares) / len(shares) >= 0.9
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
