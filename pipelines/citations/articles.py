@@ -23,11 +23,11 @@ def _list(value: str) -> str:
 
 
 _ATOM = re.compile(
-    r"(?<![\w-])(?:(?P<d>(?:[Cc]ác\s+|[Nn]hững\s+)?[Đđ]iều|ĐIỀU)\s+(?P<dv>" + _list(_ARTICLE) + r"|này(?!\w))"
-    r"|(?P<k>(?:[Cc]ác\s+)?[Kk]hoản)\s+(?P<kv>" + _list(_NUMBER) + r"|này(?!\w))"
-    r"|(?P<p>(?:[Cc]ác\s+)?[Đđ]iểm)\s+(?P<pv>" + _list(f"(?:{_LETTER}|{_NUMBER})") + r"|này(?!\w))"
+    r"(?<![\w-])(?:(?:[Cc]ác|[Nn]hững)\s+)?(?:(?P<d>[Đđ]iều|ĐIỀU)\s+(?P<dv>" + _list(_ARTICLE) + r"|này(?!\w))"
+    r"|(?P<k>[Kk]hoản)\s+(?P<kv>" + _list(_NUMBER) + r"|này(?!\w))"
+    r"|(?P<p>[Đđ]iểm)\s+(?P<pv>" + _list(f"(?:{_LETTER}|{_NUMBER})") + r"|này(?!\w))"
     r"|(?P<t>[Tt]iết)\s+(?P<tv>" + _list(f"(?:{_LETTER}|{_NUMBER})") + r")"
-    r"|(?P<m>(?:[Cc]ác\s+)?[Mm]ục)\s+(?P<mv>" + _list(f"(?:{_ROMAN}|{_NUMBER})") + r"|này(?!\w)))"
+    r"|(?P<m>[Mm]ục)\s+(?P<mv>" + _list(f"(?:{_ROMAN}|{_NUMBER})") + r"|này(?!\w)))"
 )
 _GLUE = re.compile(r"\s*(?:,|;|và|hoặc|,\s*và|,\s*hoặc|đến|tới|-|của|tại|(?:cho\s+)?đến(?:\s+hết)?|\()?\s*(?:từ\s+)?")
 _NOT_UNIT = re.compile(

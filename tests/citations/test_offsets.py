@@ -66,9 +66,9 @@ def test_time_grows_linearly(unit):
     def seconds(text: str) -> float:
         best = float("inf")
         for _ in range(3):
-            started = time.perf_counter()
+            started = time.process_time()
             find_citations(text)
-            best = min(best, time.perf_counter() - started)
+            best = min(best, time.process_time() - started)
         return best
 
     short, long = unit * 1000, unit * 10000
