@@ -54,25 +54,35 @@ def _bare_negation(reading: ProvisionReading, clause: Clause, core: Span) -> boo
 
 
 def bars_officials(context: Context, reading: ProvisionReading, clause: Clause, core: Span) -> bool:
-    """A ban directed at officials or agencies protects the people: “Nghiêm cấm cán bộ …”, “Cán bộ không được: a) …”."""
-    bans = [s for s in _spans(reading, "<cam>") if _governs(reading, s, core, 25)]
-    if bans:
-        return _aims_at_officials(reading, bans[-1], core)
+    """A ban on officials, agencies or on a way of acting protects the people: “Nghiêm cấm …”, “Cán bộ không được: a) …”.
+
+    A ban aimed at people is no shield: “Người dân không được …”, “Nghiêm cấm các hộ …”. Where the core itself begins with the ban, only
+    officials named as its subject heal it.
+    """
+    for ban in _spans(reading, "<lenh_cam>"):
+        subject = _subject(context, reading, ban)
+        if ban[0] == core[0] and subject == "can_bo":
+            return True
+        if ban[0] < core[0] and _governs(reading, ban, core, 25) and subject != "nguoi_dan":
+            return True
     for above in context.lead(reading.provision):
-        signs = [s for s in _spans(above, "<cam>") if above.text.rstrip().endswith(":") or above.provision.heading]
-        if signs:
-            return not _spans(above, "<nguoi_dan>") or bool(_spans(above, "<can_bo>"))
+        for ban in _spans(above, "<lenh_cam>"):
+            if above.text.rstrip().endswith(":") or above.provision.heading:
+                return _subject(context, above, ban) != "nguoi_dan"
     return False
 
 
-def _aims_at_officials(reading: ProvisionReading, ban: Span, core: Span) -> bool:
-    first, last = reading.sentence_of(ban[0])
-    near = [(b, "can_bo") for a, b in _spans(reading, "<can_bo>") if first <= a < core[1]]
-    near += [(b, "nguoi_dan") for a, b in _spans(reading, "<nguoi_dan>") if first <= a < core[0]]
-    if near:
-        before = [n for n in near if n[0] <= ban[0]] or near
-        return (before[-1] if before is not near else min(near))[1] == "can_bo"
-    return _spans(reading, "<hanh_vi>") != []
+def _subject(context: Context, reading: ProvisionReading, ban: Span) -> str:
+    """Whom the ban is aimed at: "can_bo", "nguoi_dan" or "" nobody named. “cấm” names them after it, “không được” before it."""
+    if reading.norms[ban[0]] in ("nghiêm", "cấm"):
+        named = [k for k in ("can_bo", "co_quan", "cap_uy", "nguoi_dan") for a, _ in _spans(reading, f"<{k}>") if ban[1] <= a <= ban[1] + 1]
+    else:
+        first, _ = reading.sentence_of(ban[0])
+        before = [(b, k) for k in ("nguoi_dan", "can_bo", "co_quan", "cap_uy", "mttq") for a, b in _spans(reading, f"<{k}>") if first <= a < ban[0]]
+        named = [max(before)[1]] if before else ["nguoi_dan"]
+    if not named:
+        return ""
+    return "nguoi_dan" if named[0] == "nguoi_dan" else "can_bo"
 
 
 def excepted(context: Context, reading: ProvisionReading, clause: Clause, core: Span) -> bool:

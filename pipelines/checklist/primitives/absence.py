@@ -17,6 +17,7 @@ _WHERE = {"clause": "vế câu này", "sentence": "câu này", "provision": "kho
 @dataclasses.dataclass(frozen=True)
 class Absence:
     when: tuple[Pattern, ...]  # makes it necessary
+    needed: str  # what is missing, for people: “bước tiếp thu, giải trình”
     missing: Scoped  # in none of these scopes may one of these stand
     with_: Scoped = Scoped()
     unless: Scoped = Scoped()
@@ -51,7 +52,5 @@ class Absence:
                 return
 
     def _why(self) -> tuple[str, ...]:
-        return tuple(
-            f"không thấy trong {_WHERE.get(scope, 'toàn văn bản')}: {', '.join(p.text for p in patterns[:4])}…"
-            for scope, patterns in self.missing.by_scope
-        )
+        places = " và ".join(_WHERE.get(scope, "toàn văn bản") for scope, _ in self.missing.by_scope)
+        return (f"không thấy trong {places}: {self.needed}",)

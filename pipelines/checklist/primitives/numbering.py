@@ -18,7 +18,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 @dataclasses.dataclass(frozen=True)
 class Numbering:
-    start_at_one: bool = True  # the first of a row must be 1, a or I
+    start_at_one: tuple[str, ...] = ("khoan", "diem")  # kinds whose first must be 1 or a (a draft may be an extract from its article 5 on)
 
     def find_document(self, context: Context) -> Iterator[Match]:
         rows: dict[tuple, list[Provision]] = {}
@@ -26,11 +26,14 @@ class Numbering:
             if p.kind in _KINDS and p.number and not p.quoted and not p.scope.startswith("trich"):
                 parent = "" if p.kind == "dieu" else p.parent
                 rows.setdefault((p.scope, p.kind, parent, _style(p.number)), []).append(p)
-        for row in rows.values():
-            yield from self._breaks(context, row)
+        last: dict[tuple, int] = {}  # numbers may run on through the headings: I has 1–3, II goes on with 4
+        for (scope, kind, _, style), row in rows.items():
+            yield from self._breaks(context, row, last.get((scope, kind, style), 0))
+            last[scope, kind, style] = value(row[-1].number) or 0
 
-    def _breaks(self, context: Context, row: list[Provision]) -> Iterator[Match]:
-        before = 0 if self.start_at_one else (value(row[0].number) or 1) - 1
+    def _breaks(self, context: Context, row: list[Provision], running: int) -> Iterator[Match]:
+        first = value(row[0].number) or 1
+        before = first - 1 if row[0].kind not in self.start_at_one or first == running + 1 else 0
         for p in row:
             number = value(p.number)
             if number is None:

@@ -14,6 +14,7 @@ class Phrase:
     with_: Scoped = Scoped()
     unless: Scoped = Scoped()
     guards: Guards = Guards()
+    exact: bool = False  # quote the matched words alone, not the clause around them
 
     def calls(self) -> frozenset[str] | None:
         return calls_of(self.any)
@@ -24,4 +25,4 @@ class Phrase:
             stands, why, evidence = confirm(context, reading, clause, span, self.with_, self.unless, self.guards)
             if stands:
                 start, end = reading.chars(span)
-                yield Match(start, end, why=why, evidence=evidence)
+                yield Match(start, end, why=why, evidence=evidence, whole=self.exact)
