@@ -9,7 +9,7 @@ from review_app.parts import judges, words
 STATES = {
     "con": ("còn hiệu lực", "con"),
     "het": ("hết hiệu lực", "het"),
-    "chua": ("chưa có hiệu lực", "het"),
+    "chua": ("đến ngày xét chưa áp dụng, có hiệu lực", "het"),
     "khong_ro": ("chưa rõ hiệu lực, cần đối chiếu", "kd"),
 }
 

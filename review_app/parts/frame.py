@@ -8,9 +8,14 @@ import streamlit as st
 from pipelines.errors import PipelineError
 from review_app import records
 from review_app.parts import notices, session
-from review_app.viewer import page_style, speak_vietnamese
+from review_app.parts.help_texts import PAGE_HELP
+from review_app.viewer import keep_cookie, show_passage, speak_vietnamese, style
 
-STYLE = f"<style>{page_style()}</style>"  # our own file, no word of a document
+STYLE = f"<style>{style('page')}</style>"  # our own file, no word of a document
+
+LARGE = f"<style>{style('large')}</style>"
+TYPE_COOKIE = "tham_dinh_chu"
+YEAR = 365 * 24 * 3600  # seconds
 
 
 def set_up() -> None:
@@ -18,6 +23,18 @@ def set_up() -> None:
     st.set_page_config(page_title="Hỗ trợ thẩm định dự thảo", layout="wide", initial_sidebar_state="collapsed")
     st.html(STYLE)
     speak_vietnamese()
+    _type_size()
+
+
+def _type_size() -> None:
+    """Larger type for who wants it, kept in the browser."""
+    if "chu_lon" not in st.session_state:
+        st.session_state["chu_lon"] = st.context.cookies.get(TYPE_COOKIE) == "lon"
+    with st.container(key="co_chu"):
+        large = st.toggle("Chữ lớn", key="chu_lon")
+    if large:
+        st.html(LARGE)
+    keep_cookie(TYPE_COOKIE, "lon" if large else "", YEAR)
 
 
 def run(pages: tuple[tuple[str, str, Callable[[], None]], ...]) -> None:
@@ -25,7 +42,15 @@ def run(pages: tuple[tuple[str, str, Callable[[], None]], ...]) -> None:
     made = {path: st.Page(page(show), title=title, url_path=path) for title, path, show in pages}
     st.session_state["_pages"] = made
     _account()
-    st.navigation(list(made.values()), position="top").run()
+    chosen = st.navigation(list(made.values()), position="top")
+    _help(next(path for path, one in made.items() if one == chosen))
+    chosen.run()
+
+
+def _help(path: str) -> None:
+    """Beside each page, what it is for."""
+    with st.container(key="tro_giup_trang"), st.popover("Trợ giúp trang này"):
+        show_passage([("dong", [(f"• {line}", "")]) for line in PAGE_HELP[path]], key="loi_tro_giup")
 
 
 def _account() -> None:

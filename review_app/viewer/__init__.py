@@ -66,14 +66,14 @@ def show_table(columns: list, rows: list[dict], empty: str, key: str, link: int 
     return _table(data=data, key=key, on_pick_change=on_pick)
 
 
-def keep_cookie(name: str, token: str, seconds: int) -> None:
-    """Keep the token in this browser for so long; an empty token removes it."""
-    _cookie(data={"name": name, "token": token, "seconds": seconds}, key="giu_phien")
+def keep_cookie(name: str, value: str, seconds: int) -> None:
+    """Keep a value in this browser for so long; an empty one removes it."""
+    _cookie(data={"name": name, "token": value, "seconds": seconds}, key=f"giu_{name}")
 
 
-def page_style() -> str:
-    """The style sheet of the pages around the components."""
-    return _read("page", "css") or ""
+def style(name: str) -> str:
+    """A style sheet of this folder for the pages around the components: "page", "large"."""
+    return _read(name, "css") or ""
 
 
 def speak_vietnamese() -> None:

@@ -20,7 +20,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
       if (share !== undefined) {
         const bar = document.createElement("span");
         bar.className = "thanh";
-        bar.style.width = `${Math.round(share * 100)}%`;
+        bar.style.width = `${Math.round(share * 70)}%`;  // the number needs its place beside the longest bar
         cell.append(bar);
       }
       const holder = document.createElement(row.id !== undefined && at === data.link ? "button" : "span");

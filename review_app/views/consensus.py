@@ -71,7 +71,9 @@ def _agreement(at: records.Desk, file: records.CaseFile) -> None:
     with left:
         _table(found, findings, settled, people, names)
     with right:
-        chosen = st.session_state.get("dc_chon") or next((i.finding for i in found.items if not _settled(settled, i.finding)), None)
+        chosen = st.session_state.get("dc_chon") or next(
+            (i.finding for i in found.items if not i.agreed and not _settled(settled, i.finding)), None
+        )
         if chosen in findings:
             _choose(at, file, findings[chosen], settled.get(chosen), people, names)
     _own(at, file, names)
@@ -83,10 +85,8 @@ def _settled(settled, finding: str) -> bool:
 
 def _table(found: records.Agreement, findings: dict[str, Finding], settled, people: list[int], names: dict[int, str]) -> None:
     rows = []
-    for item in found.items:
-        finding = findings.get(item.finding)
-        if finding is None:
-            continue
+    for item in sorted((i for i in found.items if i.finding in findings), key=lambda i: findings[i.finding].start):
+        finding = findings[item.finding]
         verdicts = [words.VERDICT_NAMES[item.verdicts.get(p, "")] for p in people]
         mark = ("✓ giống", "xong") if item.agreed else ("✖ khác", "tre")
         final = words.VERDICT_NAMES[settled[item.finding].verdict] if _settled(settled, item.finding) else ("chưa thống nhất", "mo")

@@ -33,7 +33,7 @@ def _totals(seen: records.Overview) -> None:
         runs.append((f"Từ nhận đến duyệt: {middle} ngày làm việc (trung vị)", "nhan"))
     if seen.minutes_of_work:
         spent = sum(seen.minutes_of_work.values()) // len(seen.minutes_of_work)
-        runs.append((f"Thời gian rà soát: {spent} phút mỗi hồ sơ", "nhan"))
+        runs += [(f"Thời gian rà soát: {spent} phút mỗi hồ sơ", "nhan")] if spent else []
     show_passage([("", runs)], key="tq_tong")
 
 

@@ -36,6 +36,7 @@ def show() -> None:
         return
     file = case_bar.choose_file(files)
     left, right = st.columns([1.5, 1], gap="large")
+    right = right.container(key="phan_phai")
     with right:
         st.subheader("Phần người viết")
         sheet_words.edit(at, file, CONCLUSIONS)

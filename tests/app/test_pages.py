@@ -1,12 +1,16 @@
 """Every page opens, and the desk decides: driven without a browser through Streamlit's own test harness."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pipelines.types import Decision
 from review_app import records
+from review_app.parts import frame
+from review_app.parts.help_texts import PAGE_HELP
 from tests.app import factory
 
 PAGES = ("cases", "receive", "desk", "consensus", "sheet", "overview", "checklist", "settings", "guide", "selfcheck")
@@ -59,6 +63,11 @@ def test_every_page_opens_in_an_empty_office(office, name):
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_opens_with_a_case(office, small_case, name):
     open_page(name, small_case[0])
+
+
+def test_every_page_of_the_table_has_its_words_of_help():
+    table = (Path(frame.__file__).parents[1] / "main.py").read_text(encoding="utf-8")
+    assert set(re.findall(r'^    \("[^"]+", "([a-z-]+)", ', table, re.M)) == set(PAGE_HELP)
 
 
 def test_the_register_shows_number_title_and_deadline(office, small_case):

@@ -10,6 +10,8 @@ from review_app.views.desk.state import PAGE, Desk, Filters
 
 STATES = {"": "Mọi trạng thái", "chua": "Chưa quyết định", "roi": "Đã quyết định"}
 
+ORDERS = {"du_thao": "Xếp theo thứ tự trong dự thảo", "muc_do": "Xếp theo mức độ"}
+
 
 def filters(desk: Desk) -> Filters:
     """Four boxes; "" stands for any."""
@@ -22,7 +24,8 @@ def filters(desk: Desk) -> Filters:
         severity = right.selectbox("Mức độ", list(severities), format_func=severities.get, label_visibility="collapsed", key="loc_muc_do")
         where = left.selectbox("Trạng thái", list(STATES), format_func=STATES.get, label_visibility="collapsed", key="loc_trang_thai")
         code = right.selectbox("Mã", codes, format_func=lambda c: c or "Mọi mã", label_visibility="collapsed", key="loc_ma")
-    return Filters(topic, severity, where, code)
+        order = st.selectbox("Thứ tự", list(ORDERS), format_func=ORDERS.get, label_visibility="collapsed", key="loc_thu_tu")
+    return Filters(topic, severity, where, code, order == "muc_do")
 
 
 def show(desk: Desk, shown: list[Finding], finding: Finding | None) -> None:

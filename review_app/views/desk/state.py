@@ -17,6 +17,7 @@ class Filters:
     severity: str = ""
     state: str = ""  # "", chua, roi
     code: str = ""
+    by_severity: bool = False
 
     def admits(self, finding: Finding, verdict: str) -> bool:
         return (
@@ -58,7 +59,8 @@ class Desk:
         return provision.label if provision else "Toàn văn bản"
 
     def shown(self, filters: Filters) -> list[Finding]:
-        return [f for f in self.findings if filters.admits(f, self.verdict(f))]
+        shown = [f for f in self.findings if filters.admits(f, self.verdict(f))]
+        return sorted(shown, key=lambda f: f.severity) if filters.by_severity else shown
 
     def done(self) -> int:
         return sum(bool(self.verdict(f)) for f in self.findings)
