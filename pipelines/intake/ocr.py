@@ -37,7 +37,7 @@ def read_scan(data: bytes, source: SourceFile, request: dict, progress: Callable
             unread += not_read(document, number, PICTURE)
     if not any(page.lines for page in pages):
         raise EmptyDocument()
-    return assemble(pages, unread, source, NOTE)
+    return assemble(pages, unread, source, (NOTE,))
 
 
 def _picture(page, size: Page) -> tuple[bytes, float]:

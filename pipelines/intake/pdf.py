@@ -17,6 +17,8 @@ MAX_PAGES = 1_000
 FEWEST_LETTERS = 20  # on a page that counts as text
 NOTE = "Văn bản đọc từ PDF: đoạn, bảng được ghép lại theo vị trí dòng chữ, cần đối chiếu với bản gốc."
 
+OVER_PICTURE = "Có trang là ảnh quét kèm lớp chữ do máy quét nhận dạng: có thể sai chữ, sai dấu; phải đối chiếu với bản gốc."
+
 
 @contextmanager
 def open_pdf(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
@@ -34,27 +36,28 @@ def open_pdf(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
 
 def read_pdf(data: bytes, source: SourceFile) -> Reading:
     """Raises NoTextLayer for a scan or a font that cannot be read, SecretMarked also for a mark in a running head."""
-    pages, unread = [], []
+    pages, unread, over_picture = [], [], False
     with open_pdf(data) as document:
         for number in range(len(document)):
             page = read_page(document, number)
             pages.append(page)
             unread += not_read(document, number, PICTURE if has_text(page) else SCANNED)
+            over_picture = over_picture or _is_over_picture(document[number], page)
     if not any(map(has_text, pages)):
         if not unread and not any(page.lines for page in pages):
             raise EmptyDocument()
         raise NoTextLayer()
-    return assemble(pages, unread, source, NOTE)
+    return assemble(pages, unread, source, (NOTE, OVER_PICTURE) if over_picture else (NOTE,))
 
 
-def assemble(pages: list[Page], unread: list[Unread], source: SourceFile, note: str) -> Reading:
+def assemble(pages: list[Page], unread: list[Unread], source: SourceFile, notes: tuple[str, ...]) -> Reading:
     """The reading of all pages; raises SecretMarked for a mark on any line, running heads too."""
     if secrecy.find_raw_mark((line.text for page in pages for line in page.lines), any(line.ocr for page in pages for line in page.lines)):
         raise SecretMarked()
     kept, dropped = split_running(pages)
     heads = [Unread(f"page[{line.page + 1}]/line[{line.row + 1}]/at[{round(line.left)}]", RUNNING_HEAD) for line in dropped]
     blocks = tuple(block_of(paragraph, number) for number, paragraph in enumerate(paragraphs(kept), 1))
-    return Reading(source, blocks, unread=(*unread, *heads), notes=(note,))
+    return Reading(source, blocks, unread=(*unread, *heads), notes=notes)
 
 
 def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
@@ -68,6 +71,17 @@ def has_text(page: Page) -> bool:
     """A text layer worth the name: some letters, in fonts that lead back to Unicode."""
     text = "".join(line.text for line in page.lines)
     return sum(map(str.isalpha, text)) >= FEWEST_LETTERS and not is_broken(text)
+
+
+def _is_over_picture(page: pypdfium2.PdfPage, size: Page) -> bool:
+    """A text layer over a picture of most of the page: somebody's scanner recognised it."""
+    if not has_text(size):
+        return False
+    for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = picture.get_bounds()
+        if (right - left) * (top - bottom) > 0.6 * size.width * size.height:
+            return True
+    return False
 
 
 def not_read(document: pypdfium2.PdfDocument, number: int, reason: str) -> list[Unread]:

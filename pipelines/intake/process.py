@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -47,20 +48,16 @@ def read_in_child(
 
 
 def _feed(child: subprocess.Popen, request: dict, data: bytes) -> None:
-    try:
+    """A child that is gone meanwhile is the listener's to report."""
+    with suppress(OSError), child.stdin:
         child.stdin.write(wire.to_line(request))
         child.stdin.write(data)
-        child.stdin.close()
-    except OSError:
-        return  # the child is gone; the listener reports it
 
 
 def _listen(child: subprocess.Popen, answers: queue.SimpleQueue) -> None:
-    try:
+    with suppress(OSError, ValueError):  # closed while it was killed
         for line in child.stdout:
             answers.put(line)
-    except (OSError, ValueError):
-        pass  # closed while it was killed; the end below says so
     answers.put(None)
 
 

@@ -154,16 +154,18 @@ def _pdf_file(objects: list[str], trailer: str) -> bytes:
     return out + f"startxref\n{start}\n%%EOF\n".encode()
 
 
-def picture_pdf(pixels: bytes, width: int, height: int) -> bytes:
-    """One A4 page that is nothing but a grey picture: a scan."""
+def picture_pdf(pixels: bytes, width: int, height: int, text: str = "") -> bytes:
+    """One A4 page that is a grey picture: a scan. `text` (ASCII) lies invisible over it, as scanners write it."""
     image = pixels.hex() + ">"
+    shown = "q 595 0 0 842 0 0 cm /I Do Q" + (f" BT 3 Tr /F 12 Tf 70 700 Td ({text}) Tj ET" if text else "")
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Count 1/Kids[3 0 R]>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 4 0 R>>/Font<</F 6 0 R>>>>/Contents 5 0 R>>",
         f"<</Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/ASCIIHexDecode"
         f"/Length {len(image)}>>stream\n{image}\nendstream",
-        "<</Length 27>>stream\nq 595 0 0 842 0 0 cm /I Do Q\nendstream",
+        f"<</Length {len(shown)}>>stream\n{shown}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
     return _pdf_file(objects, "")
 

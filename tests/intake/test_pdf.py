@@ -128,6 +128,13 @@ def test_a_page_that_is_a_picture_among_text_is_listed():
     assert reading.units == 2
 
 
+def test_a_text_layer_that_a_scanner_recognised_is_named_as_such():
+    reading = read_pdf(picture_pdf(bytes([255]) * 100, 10, 10, "Cong van so 12 ve viec tiep dan"), SOURCE)
+    assert reading.blocks[0].text == "Cong van so 12 ve viec tiep dan"
+    assert reader.OVER_PICTURE in reading.notes
+    assert read_pdf(pdf(column(FULL)), SOURCE).notes == (reader.NOTE,)
+
+
 def test_too_many_pages_are_refused(monkeypatch):
     monkeypatch.setattr(reader, "MAX_PAGES", 1)
     with pytest.raises(TooLarge):
