@@ -52,7 +52,7 @@ _ISSUER_STOPS = (
 
 
 def _kinds() -> str:
-    """All kinds in both spellings ("Quy chế", "QUY CHẾ"; the first letter also small), gathered by their first letter: few branches a word."""
+    """All kinds in both spellings ("Quy chế", "QUY CHẾ"; the first letter also small), gathered by it: few branches a word."""
     tails: dict[str, list[str]] = {}
     for kind in sorted([*KINDS, *map(str.upper, KINDS), *SHORT_KINDS], key=len, reverse=True):
         tails.setdefault(kind[0], []).append(kind[1:].replace(" ", r"\s+"))

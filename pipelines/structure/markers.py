@@ -28,10 +28,10 @@ _UNIT = re.compile(
     r"|[A-ZĐ])(?![\w/])\s*(?:\[\d+\])?([.:)\-–—]*)\s*(.*)$",
     re.S,
 )
-_DECIMAL = re.compile(r"^(\d{1,3}[a-zđ]?)\s?([.)/])(?:\s*$|\s+(?=\S)|(?=[^\W\d]|[\[“\"]))")
-_DEEP = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\s?[.)/](?:\s*$|\s+(?=\S)|(?=[^\W\d]))|\s+(?=[A-ZĐÀ-ỸƠƯ“\"]))")
+_DECIMAL = re.compile(r"^(\d{1,3}[a-zđ]?)\s?(?:[-–](?=\s+[^\W\d_a-zđ])|([.)/])-?)(?:\s*$|\s+(?=\S)|(?=[^\W\d]|[\[“\"]))")
+_DEEP = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\s?[.)/](?:\s*$|\s+(?=\S)|(?=[^\W\d]))|(?P<bare>\s+)(?=[^\W\d]|[“\"]))")
 _PAREN = re.compile(r"^\((\d{1,2}|[a-zđ]|[ivx]{1,5})\)\s*(?=\S)")
-_LETTER = re.compile(r"^([a-zđ])\s?(?:[.)](?=\s|[^\W\da-z]|[\[“\"]|$)|/(?=\s))\s*")
+_LETTER = re.compile(r"^([a-zđ])\s?(?:[-–](?=\s+[^\W\d_a-zđ])|[.)](?=\s|[^\W\da-z]|[\[“\"]|$)|/(?=\s))\s*")
 _LOWER_ROMAN = re.compile(r"^([ivx]{1,5})\)\s*(?=\S)")
 _ROMAN = re.compile(r"^(?![Vv]/[Vv])([IVXL]{1,6})\s?(?:[.)/:](?=\s|[^\W\d]|$)|\s?[-–](?=\s))\s*")
 _UPPER = re.compile(r"^([A-ZĐ])\s?(?:[.)/](?=\s|$)|\s?[-–](?=\s))\s*")
@@ -116,12 +116,13 @@ def _is_title(rest: str) -> bool:
 
 
 def _decimal(text: str) -> tuple[Marker, ...]:
-    if match := _DEEP.match(text):
+    match = _DEEP.match(text)
+    if match and not (match.group("bare") and text[match.end()].islower()):
         number = match.group(1)
         parts = number.split(".")
         return (Marker(f"d{len(parts)}", number, int(parts[-1]), match.end()),)
     if match := _DECIMAL.match(text):
-        return (Marker("d1", match.group(1), int(match.group(1).rstrip("abcdđeghi")), match.end(), match.group(2)),)
+        return (Marker("d1", match.group(1), int(match.group(1).rstrip("abcdđeghi")), match.end(), match.group(2) or "-"),)
     return ()
 
 

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from pipelines.structure.layout import Entry
 from pipelines.structure.markers import readings
 
-_LEAD_IN = re.compile(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Tt]hay thế|[Tt]hay cụm từ|[Bb]ãi bỏ|[Vv]iết lại|[Đđ]iều chỉnh|như sau)[^“\"]*[:.]?\s*$")
+_AMENDS = r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Tt]hay thế|[Tt]hay cụm từ|[Bb]ãi bỏ|[Vv]iết lại)"
+_LEAD_IN = re.compile(_AMENDS + r"[^“\"]*[:.]?\s*$")
+_AS_FOLLOWS = re.compile(r"như sau\s*[:.]?\s*$")  # leads in only where some unit of the document amends: "a) Khoản 1 như sau:"
+_AMENDING_UNIT = re.compile(rf"^(?:Điều\s+\d+\w?\s*[.:]|\d+\s*[.)]|[a-zđ]\s*\))\s*{_AMENDS}")
 _OPENER = re.compile(r"^\W{0,3}?[“\"«]")
 _CLOSER = re.compile(r"[”\"»]\s*[.;,:]?\s*(?:\d+\s*)?$")
 _REACH = 400  # lines within which a quoted text must close
@@ -15,9 +18,10 @@ _REACH = 400  # lines within which a quoted text must close
 def mark_quotes(found: Sequence[Entry]) -> int:
     """Number the quoted texts; entries inside get `quote` > 0. Returns how many there are."""
     flow = [entry for entry in found if not entry.role]
+    amending = any(_AMENDING_UNIT.match(entry.text) for entry in flow)
     count, i = 0, 0
     while i < len(flow):
-        end = _quoted_until(flow, i)
+        end = _quoted_until(flow, i, amending)
         if end > i:
             count += 1
             for entry in flow[i:end]:
@@ -26,12 +30,12 @@ def mark_quotes(found: Sequence[Entry]) -> int:
     return count
 
 
-def _quoted_until(flow: Sequence[Entry], i: int) -> int:
+def _quoted_until(flow: Sequence[Entry], i: int, amending: bool) -> int:
     """End of the quoted text that begins at line i; i when none does."""
     text = flow[i].text
     before = flow[i - 1].text if i else ""
-    opens = _OPENER.match(text) and _LEAD_IN.search(before)
-    continued = i > 0 and not opens and _open_inside(before) and not flow[i - 1].quote
+    opens = _OPENER.match(text) and _leads_in(before, amending)
+    continued = i > 0 and not opens and _open_inside(before, amending) and not flow[i - 1].quote
     if not (opens or continued):
         return i
     depth = 1 if continued else 0
@@ -42,10 +46,14 @@ def _quoted_until(flow: Sequence[Entry], i: int) -> int:
     return i + 1 if opens and readings(text.lstrip('“"« ')) else i
 
 
-def _open_inside(text: str) -> bool:
+def _leads_in(text: str, amending: bool) -> bool:
+    return bool(_LEAD_IN.search(text) or (amending and _AS_FOLLOWS.search(text)))
+
+
+def _open_inside(text: str, amending: bool) -> bool:
     """The line is a lead-in whose quotation opens on it and does not close: "… như sau: “2. …"."""
     cut = max(text.rfind(": “"), text.rfind(':"'), text.rfind(': "'), text.rfind(":“"))
-    return cut > 0 and bool(_LEAD_IN.search(text[: cut + 1])) and _balance(text) > 0
+    return cut > 0 and _leads_in(text[: cut + 1], amending) and _balance(text) > 0
 
 
 def _balance(text: str) -> int:

@@ -126,3 +126,10 @@ def test_a_quotation_that_never_closes_swallows_nothing():
         "Điều 1. Sửa đổi", "1. Sửa đổi khoản 2 Điều 5 như sau:", "“2. Trả lời trong 05 ngày.", "2. Bãi bỏ Điều 6.", "Điều 2. Hiệu lực"
     )
     assert "dieu_1__khoan_2" in ids(draft) and "dieu_2" in ids(draft)
+
+
+def test_a_slogan_in_quotes_is_no_amendment():
+    draft = draft_of(
+        "Điều 1. Khẩu hiệu", "1. Thực hiện phương châm như sau:", "“Dân biết, dân bàn, dân làm, dân kiểm tra”.", "2. Niêm yết tại trụ sở."
+    )
+    assert not any(p.quoted for p in draft.provisions)

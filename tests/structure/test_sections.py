@@ -71,3 +71,13 @@ def test_a_short_rule_is_no_title():
         "- Có biên bản.",
     )
     assert [p.id for p in draft.provisions if p.heading] == ["muc_I", "muc_I__2"]
+
+
+def test_older_party_numbers_with_a_hyphen():
+    draft = draft_of("I- TÌNH HÌNH", "1- Kết quả", "a- Đã tiếp 20 lượt;", "b- Đã trả lời.", "2- Hạn chế", "5 - 7 hộ chưa được mời họp.")
+    assert ids(draft) == ["muc_I", "muc_I__1", "muc_I__1__a", "muc_I__1__b", "muc_I__2", "muc_I__2__doan_1"]
+
+
+def test_a_decimal_amount_is_no_number():
+    draft = draft_of("I. MỤC TIÊU", "1. Tăng thu nhập lên", "1.5 lần so với năm trước.", "1.1 Hộ nghèo giảm 2%.")
+    assert ids(draft, "khoan") == ["muc_I__1", "muc_I__1__1_1"]
