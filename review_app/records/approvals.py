@@ -14,9 +14,11 @@ from review_app.records.models import SHARED, Approval, Case, SheetInputs
 from review_app.records.notebook import own_in_lane, words_in_lane
 from review_app.records.reviews import latest_review
 from review_app.records.roles import needs
-from review_app.records.rows import approved_rounds, to_case, to_file
+from review_app.records.rows import approved_rounds, case_row, to_case, to_file
 from review_app.records.settings import current_settings
 from review_app.records.tables import approvals, case_files, cases, reviews
+
+_NOT_MET = "Các ý kiến rà soát độc lập chưa được đối chiếu."
 
 
 @needs("approve")
@@ -63,7 +65,7 @@ def read_approval(desk: Desk, case_id: int, round: int | None = None) -> Approva
 def sheet_inputs(desk: Desk, file_id: int) -> SheetInputs:
     """What pipelines.sheet.build_sheet needs: of an approved round as it was approved, else as it stands now.
 
-    Raises NotFound when the file has not been analysed yet.
+    Raises NotFound when the file has not been analysed yet, StillBlind when independent reviewers have not met yet.
     """
     review = latest_review(desk, file_id)
     if review is None:
@@ -71,6 +73,8 @@ def sheet_inputs(desk: Desk, file_id: int) -> SheetInputs:
     with desk.store.read() as tx:
         file = to_file(tx, file_id)
         case = to_case(tx, file.case_id)
+        if case.blind and case_row(tx, case.id).consensus_round < file.round:
+            raise StillBlind(_NOT_MET, "Mở đối chiếu, thống nhất ý kiến rồi lập phiếu.")
         approval = _live(tx, case.id, file.round)
         words = words_in_lane(tx, file_id, SHARED)
         return SheetInputs(
@@ -94,7 +98,7 @@ def _may_be_approved(tx: Connection, case: Case) -> None:
     if case.round in approved_rounds(tx, case.id):
         raise CaseLocked("Phiếu của lần thẩm định này đã được duyệt rồi.", "")
     if case.blind and not case.consensus:
-        raise StillBlind("Các ý kiến rà soát độc lập chưa được đối chiếu.", "Mở đối chiếu, thống nhất ý kiến rồi duyệt.")
+        raise StillBlind(_NOT_MET, "Mở đối chiếu, thống nhất ý kiến rồi duyệt.")
     drafts = select(case_files.c.id).filter_by(case_id=case.id, round=case.round, role="du_thao")
     analysed = select(reviews.c.file_id).where(reviews.c.file_id.in_(drafts)).distinct()
     count = tx.scalar(select(func.count()).select_from(drafts.subquery()))

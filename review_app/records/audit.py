@@ -47,7 +47,9 @@ def digest(value: Any) -> str:
 
 
 def start(store, tx: Connection) -> None:
-    """Give a new store its first entry."""
+    """Give a new store its first entry; clear away an anchor half written by a killed program."""
+    for torn in store.folder.glob(f"{ANCHOR}.*.tmp"):
+        torn.unlink(missing_ok=True)
     if last(tx)[0] == 0:
         append(store, tx, 0, "start", "store")
 

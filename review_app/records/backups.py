@@ -9,22 +9,21 @@ import json
 import os
 import re
 import shutil
-import tempfile
 import zipfile
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import URL, select
 
-from review_app.records import audit, migrate, portable
+from review_app.records import audit, migrate, places, portable
 from review_app.records.desk import Desk
 from review_app.records.errors import BadBackup
 from review_app.records.files import FOLDER, case_folder
 from review_app.records.models import Check
 from review_app.records.roles import needs
 from review_app.records.selfcheck import verify_store
-from review_app.records.store import SQLITE_FILE, Store, disk_errors, open_store
+from review_app.records.store import SQLITE_FILE, Store, address, disk_errors, open_store, sqlite_url
 from review_app.records.tables import case_files
 
 MANIFEST, ROWS = "manifest.json", "rows.jsonl"
@@ -61,14 +60,14 @@ def make_backup(desk: Desk, out: Path) -> BackupReport:
 def backup(store: Store, out: Path) -> BackupReport:
     """Write the archive; a half-written one never bears its name. Raises StoreFull, StoreBusy."""
     out = Path(out).absolute()
-    temporary = out.with_name(f"{out.name}.{os.getpid()}.tmp")
+    temporary = out.with_name(f"{out.name}.tmp")
     with store.write() as tx:
         audit.append(store, tx, 0, "backup", "store")
     try:
-        with disk_errors(), tempfile.TemporaryDirectory(dir=store.folder, prefix="sao-luu-") as work:
+        with disk_errors(), places.workshop(store.folder) as work:
             out.parent.mkdir(parents=True, exist_ok=True)
-            facts = _snapshot(store, Path(work))
-            count = _zip(Path(work), temporary, facts)
+            facts = _snapshot(store, work)
+            count = _zip(work, temporary, facts)
             os.replace(temporary, out)
     finally:
         temporary.unlink(missing_ok=True)
@@ -84,17 +83,18 @@ def restore(archive: Path, folder: Path, database_url: str | None = None) -> Res
     folder = Path(folder).absolute()
     if folder.exists() and any(folder.iterdir()):
         raise BadBackup("Thư mục khôi phục không trống; chưa khôi phục gì.", "Đổi tên thư mục ấy hoặc chọn thư mục khác rồi khôi phục lại.")
-    url = database_url or os.environ.get("DATABASE_URL") or f"sqlite:///{folder / SQLITE_FILE}"
+    url = address(folder, database_url)
     with disk_errors():
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix="khoi-phuc-") as work:
-            unpacked = Path(work) / "kho"
+        places.sweep_workshops(folder.parent)
+        with places.workshop(folder.parent) as work:
+            unpacked = work / "kho"
             manifest = _unpack(Path(archive), unpacked)
             _fill(unpacked, manifest["schema"], url)
             if folder.exists():
                 folder.rmdir()
             os.replace(unpacked, folder)
-    with closing(open_store(folder, url)) as store:
+    with closing(open_store(folder, database_url)) as store:
         checks = verify_store(store, manifest["audit_head"])
         return RestoreReport(folder, len(manifest["members"]) - 1, audit.trail_head(store), checks)
 
@@ -177,13 +177,14 @@ def _unpack(archive: Path, work: Path) -> dict:
         raise BadBackup() from None
 
 
-def _fill(work: Path, schema: str, url: str) -> None:
+def _fill(work: Path, schema: str, url: URL) -> None:
     """Rows go where the office keeps them; a SQLite copy meant for SQLite just stays where it is."""
     copied, rows = work / SQLITE_FILE, work / ROWS
-    if copied.exists() and url.startswith("sqlite"):
+    to_file = url.get_backend_name() == "sqlite"
+    if copied.exists() and to_file:
         return
     if copied.exists():
         portable.dump_file(copied, rows)
         copied.unlink()
-    portable.load(rows, schema, f"sqlite:///{copied}" if url.startswith("sqlite") else url)
+    portable.load(rows, schema, sqlite_url(copied) if to_file else url)
     rows.unlink()

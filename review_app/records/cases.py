@@ -103,7 +103,8 @@ def assign(desk: Desk, case_id: int, reviewers: tuple[int, ...], blind: bool, se
 def delete_case(desk: Desk, case_id: int) -> None:
     """Remove the case, its originals and everything derived from them, and overwrite the place they stood in.
 
-    The audit trail keeps that a case with this id existed, nothing of its content. Older backups still hold it.
+    The audit trail keeps that a case with this id existed, nothing of its content. Older backups still hold it, and so may the
+    write-ahead files of a database server until it recycles them.
     """
     with desk.store.write() as tx:
         case_row(tx, case_id)

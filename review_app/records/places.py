@@ -1,10 +1,16 @@
 """Where the office's data lives: outside the checkout, in the user's own folder."""
 
 import os
+import re
+import shutil
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 NAME = "tham-dinh-dan-van"
+_WORKSHOP = "tam-"
 
 
 def data_folder() -> Path:
@@ -28,3 +34,20 @@ def prepare(folder: Path) -> Path:
     if os.name == "posix":
         folder.chmod(0o700)
     return folder
+
+
+@contextmanager
+def workshop(parent: Path) -> Iterator[Path]:
+    """A temporary folder inside `parent`, gone at the end; one of a killed program is removed by `sweep_workshops`."""
+    with tempfile.TemporaryDirectory(dir=parent, prefix=f"{_WORKSHOP}{os.getpid()}-") as made:
+        yield Path(made)
+
+
+def sweep_workshops(parent: Path) -> None:
+    """Remove temporary folders whose program no longer runs: they may hold drafts."""
+    import psutil
+
+    for folder in parent.glob(f"{_WORKSHOP}*"):
+        owner = re.match(rf"{_WORKSHOP}(\d+)-", folder.name)
+        if owner and not psutil.pid_exists(int(owner[1])):
+            shutil.rmtree(folder, ignore_errors=True)

@@ -4,11 +4,11 @@ import json
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection, Date, MetaData, Table, func, insert, inspect, select, text
+from sqlalchemy import URL, Connection, Date, MetaData, Table, func, insert, inspect, select, text
 
 from review_app.records import migrate
 from review_app.records.errors import BadBackup
-from review_app.records.store import Store, make_engine
+from review_app.records.store import Store, make_engine, sqlite_url
 
 _BATCH = 200
 
@@ -23,7 +23,7 @@ def dump(tx: Connection, out: Path) -> None:
 
 def dump_file(database: Path, out: Path) -> None:
     """`dump` of a SQLite file."""
-    engine = make_engine(f"sqlite:///{database}")
+    engine = make_engine(sqlite_url(database))
     try:
         with engine.connect() as tx:
             dump(tx, out)
@@ -31,7 +31,7 @@ def dump_file(database: Path, out: Path) -> None:
         engine.dispose()
 
 
-def load(rows: Path, schema: str, url: str) -> None:
+def load(rows: Path, schema: str, url: URL) -> None:
     """Make the tables as they were and fill them, in one transaction. Raises BadBackup when the database is not empty."""
     store = Store(make_engine(url), rows.parent)
     try:

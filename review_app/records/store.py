@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from review_app.records import errors, migrate, places
@@ -81,14 +81,14 @@ def open_store(
 ) -> Store:
     """Open, upgrade and tidy the store of `folder` (default: data_folder()).
 
-    The database is `database_url`, else DATABASE_URL, else SQLite in the folder; originals are always in the folder.
-    Raises StoreBusy, StoreDamaged, StoreNewer, StoreUnreachable.
+    The database is the PostgreSQL of `database_url`, else of DATABASE_URL, else SQLite in the folder; originals are always in the
+    folder. Raises StoreBusy, StoreDamaged, StoreNewer, StoreUnreachable, BadInput (a URL of another kind).
     """
     from review_app.records import audit, files, people
 
     folder = places.prepare(Path(folder) if folder else places.data_folder())
-    url = database_url or os.environ.get("DATABASE_URL") or f"sqlite:///{folder / SQLITE_FILE}"
-    store = Store(make_engine(url), folder, clock)
+    places.sweep_workshops(folder)
+    store = Store(make_engine(address(folder, database_url)), folder, clock)
     try:
         with store.write() as tx:
             migrate.upgrade(tx)
@@ -102,18 +102,32 @@ def open_store(
     return store
 
 
-def make_engine(url: str) -> Engine:
+def address(folder: Path, database_url: str | None = None) -> URL:
+    """Where the rows of a store live: the office's server, or a file in the folder."""
+    given = database_url or os.environ.get("DATABASE_URL")
+    if not given:
+        return sqlite_url(folder / SQLITE_FILE)
+    scheme, _, rest = given.partition("://")
+    if scheme not in ("postgres", "postgresql", "postgresql+psycopg"):
+        raise errors.BadInput("DATABASE_URL", "DATABASE_URL phải có dạng postgresql://người-dùng@máy-chủ/cơ-sở-dữ-liệu.")
+    return make_url(f"postgresql+psycopg://{rest}")
+
+
+def sqlite_url(file: Path) -> URL:
+    """Built by parts: a folder's name may hold %, ? or #."""
+    return URL.create("sqlite", database=str(file))
+
+
+def make_engine(url: URL) -> Engine:
     """An engine with our rules; `hide_parameters` keeps document text out of the driver's messages."""
-    if url.startswith("sqlite"):
-        engine = create_engine(
-            url, pool_size=20, hide_parameters=True, connect_args={"timeout": PATIENCE_SECONDS, "check_same_thread": False}
+    if url.get_backend_name() != "sqlite":
+        return create_engine(
+            url, pool_size=20, hide_parameters=True, pool_pre_ping=True, connect_args={"connect_timeout": PATIENCE_SECONDS}
         )
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
-    return create_engine(
-        with_psycopg(url), pool_size=20, hide_parameters=True, pool_pre_ping=True, connect_args={"connect_timeout": PATIENCE_SECONDS}
-    )
+    engine = create_engine(url, pool_size=20, hide_parameters=True, connect_args={"timeout": PATIENCE_SECONDS, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
 
 
 def compact(store: Store) -> None:
@@ -138,12 +152,6 @@ def empty_log(store: Store) -> None:
     if store.sqlite:
         with _named_errors(), store.engine.connect() as connection:
             connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def with_psycopg(url: str) -> str:
-    """The URL with the driver we ship, for the short forms people write."""
-    scheme, _, rest = url.partition("://")
-    return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else url
 
 
 def _prepare_sqlite(connection, _record) -> None:

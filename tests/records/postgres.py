@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 
 from review_app.records import open_store
-from review_app.records.store import with_psycopg
+from review_app.records.store import address
 
 TEMPLATE = "khuon"
 
@@ -46,7 +46,7 @@ class Server:
         self.execute(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
 
     def execute(self, statement: str) -> None:
-        engine = create_engine(with_psycopg(self.url("postgres")), isolation_level="AUTOCOMMIT")
+        engine = create_engine(address(Path(), self.url("postgres")), isolation_level="AUTOCOMMIT")
         with closing(engine.connect()) as connection:
             connection.execute(text(statement))
         engine.dispose()

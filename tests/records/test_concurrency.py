@@ -74,7 +74,7 @@ def hold(store, seconds: float) -> threading.Thread:
     held = threading.Event()
 
     def work() -> None:
-        other = store_module.Store(store_module.make_engine(store.engine.url.render_as_string(hide_password=False)), store.folder)
+        other = store_module.Store(store_module.make_engine(store.engine.url), store.folder)
         with other.write():
             held.set()
             time.sleep(seconds)

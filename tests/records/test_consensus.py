@@ -80,6 +80,8 @@ def test_nothing_of_the_other_shows_before_consensus(blind):
         for peek in (read_lanes, read_agreement, lane_own_findings, adopt_agreed):
             with pytest.raises(StillBlind):
                 peek(other, file.id)
+    with pytest.raises(StillBlind):
+        sheet_inputs(an, file.id)
     with pytest.raises(NotAllowed):
         decide(desk, file, "F04-10")  # not one of its reviewers
 

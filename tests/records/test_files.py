@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 
 import pytest
 
@@ -114,6 +115,15 @@ def test_a_killed_upload_leaves_nothing_after_the_next_start(lite):
     open_store(lite.folder).close()
     assert [path.name for path in stored(enter(lite))] == [file.sha256]
     assert not (folder / "99").exists()
+
+
+def test_what_a_killed_backup_left_is_removed_at_the_next_start_and_a_running_ones_is_not(lite):
+    killed, running = lite.folder / "tam-999999999-abc", lite.folder / f"tam-{os.getpid()}-abc"
+    for folder in (killed, running):
+        folder.mkdir()
+        (folder / "ho-so.sqlite").write_bytes(b"ban sao")
+    open_store(lite.folder).close()
+    assert not killed.exists() and running.exists()
 
 
 # ---------------------------------------------------------------- reviews

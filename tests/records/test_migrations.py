@@ -10,8 +10,10 @@ from sqlalchemy import MetaData, insert, select, text
 
 from pipelines.types import Decision
 from review_app.records import (
+    BadInput,
     StoreDamaged,
     StoreNewer,
+    StoreUnreachable,
     answer_second_look,
     backup,
     enter,
@@ -45,7 +47,7 @@ def test_the_steps_build_exactly_the_tables_the_program_uses(store):
 
 def fill_as_version(source, version: str, folder, url) -> store_module.Store:
     """A store as that version left it: its tables, with the rows of `source` they could hold; not opened by today's program yet."""
-    made = store_module.Store(store_module.make_engine(url or f"sqlite:///{folder / 'ho-so.sqlite'}"), folder)
+    made = store_module.Store(store_module.make_engine(store_module.address(folder, url)), folder)
     with source.read() as today, made.write() as tx:
         upgrade(tx, version)
         had, has = MetaData(), MetaData()
@@ -107,7 +109,7 @@ def test_a_store_of_a_newer_program_is_not_touched(lite):
 
 
 def test_an_upgrade_that_breaks_leaves_the_old_version(tmp_path):
-    store = store_module.Store(store_module.make_engine(f"sqlite:///{tmp_path / 'ho-so.sqlite'}"), tmp_path)
+    store = store_module.Store(store_module.make_engine(store_module.address(tmp_path)), tmp_path)
     with store.write() as tx:
         upgrade(tx, VERSIONS[0])
     with pytest.raises(RuntimeError, match="mất điện"), store.write() as tx:
@@ -121,6 +123,25 @@ def test_an_upgrade_that_breaks_leaves_the_old_version(tmp_path):
 def test_a_file_that_is_no_database_is_named_as_damaged(tmp_path):
     (tmp_path / "ho-so.sqlite").write_bytes(b"khong phai co so du lieu" * 100)
     with pytest.raises(StoreDamaged):
+        open_store(tmp_path)
+
+
+def test_a_folder_may_have_any_name(tmp_path):
+    folder = tmp_path / "hồ sơ 100% #1 ?a=b"
+    with closing(open_store(folder)) as opened:
+        assert opened.database.exists() and all(check.ok for check in verify_store(opened))
+
+
+@pytest.mark.parametrize("url", ["mysql://a@b/c", "sqlite:///x.db", "linh tinh"])
+def test_a_database_of_another_kind_is_refused_with_the_right_form(tmp_path, url):
+    with pytest.raises(BadInput) as refused:
+        open_store(tmp_path, url)
+    assert "postgresql://" in refused.value.message
+
+
+def test_a_server_that_does_not_answer_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://ai-do@127.0.0.1:1/khong-co")
+    with pytest.raises(StoreUnreachable):
         open_store(tmp_path)
 
 
