@@ -82,6 +82,7 @@ def _stories(main: bytes, package: CompoundFile) -> dict[str, str]:
 
 def _in_unicode(story: str) -> str:
     """Fonts are not read here, so an old Vietnamese code is told by the whole story, or by each paragraph of a mixed one."""
+    story = story.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     code = guess_legacy(story)
     if code:
         return decode_plain(story, code)
@@ -89,7 +90,10 @@ def _in_unicode(story: str) -> str:
 
 
 def _pieces(main: bytes, clx: bytes):
-    """Stretches of text in document order; raises DamagedFile for a table that points outside the file."""
+    """Stretches of text in document order, one character a UTF-16 unit, for so the file counts.
+
+    Raises DamagedFile for a table that points outside the file.
+    """
     at = 0
     while clx[at : at + 1] == b"\x01":  # property changes stand before the piece table
         at += 3 + struct.unpack_from("<H", clx, at + 1)[0]
@@ -108,7 +112,8 @@ def _pieces(main: bytes, clx: bytes):
             yield main[start : start + length].decode("cp1252", "replace")
         else:
             start = place & 0x3FFFFFFF
-            yield main[start : start + 2 * length].decode("utf-16-le", "replace")
+            raw = main[start : start + 2 * length]
+            yield "".join(map(chr, struct.unpack(f"<{len(raw) // 2}H", raw[: len(raw) // 2 * 2])))
 
 
 def _body_and_notes(stories: dict[str, str]) -> tuple[list[Block], list[Unread]]:

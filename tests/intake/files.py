@@ -102,9 +102,9 @@ def doc(body: str, header: str = "", textbox: str = "", eight_bit: bool = False,
     struct.pack_into("<HH", main, 0, 0xA5EC, 0xC1)
     struct.pack_into("<H", main, 0x0A, flags)
     for place, story in stories.items():
-        struct.pack_into("<I", main, place, len(story))
+        struct.pack_into("<I", main, place, len(story.encode("utf-16-le")) // 2)
     where = len(main) * 2 | 0x40000000 if eight_bit else len(main)
-    pieces = struct.pack("<II", 0, len(text)) + struct.pack("<HIH", 0, where, 0)
+    pieces = struct.pack("<II", 0, len(text.encode("utf-16-le")) // 2) + struct.pack("<HIH", 0, where, 0)
     clx = b"\x02" + struct.pack("<I", len(pieces)) + pieces
     struct.pack_into("<II", main, 0x1A2, 0, len(clx))
     return ole({"WordDocument": bytes(main) + raw, "1Table": clx + table})

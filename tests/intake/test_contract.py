@@ -3,6 +3,8 @@
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.errors import IntakeError
 from pipelines.intake import formats
@@ -51,6 +53,22 @@ def test_the_same_draft_has_the_same_lines_in_every_format(kind):
     reading = read(SAMPLES[kind])
     assert tuple(block.text for block in reading.blocks) == LINES
     assert (reading.source.format, reading.source.name, reading.source.sha256) == (kind, "du-thao", "ab")
+
+
+LETTERS = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs", "Mn"), max_codepoint=0x1FFFF)
+DRAFTS = st.lists(st.text(LETTERS, min_size=1, max_size=40).filter(str.strip), min_size=1, max_size=6)
+
+
+@pytest.mark.parametrize("make", [
+    lambda lines: f.docx("".join(f.p(f.t(line)) for line in lines)),
+    lambda lines: files.rtf_lines(*lines),
+    lambda lines: files.odt("".join(files.odt_p(line) for line in lines)),
+    lambda lines: files.doc("".join(line + "\r" for line in lines)),
+], ids=["docx", "rtf", "odt", "doc"])  # fmt: skip
+@given(lines=DRAFTS)
+def test_no_character_of_any_text_is_lost(make, lines):
+    shown = "".join(block.text for block in read(make(lines)).blocks)
+    assert "".join(shown.split()) == "".join("".join(lines).split())
 
 
 @pytest.mark.parametrize("kind", SAMPLES)
