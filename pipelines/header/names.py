@@ -67,7 +67,7 @@ MASS = re.compile(
     r"MẶT TRẬN TỔ QUỐC|\bMTTQ\b|ĐOÀN THANH NIÊN|\bTNCS\b|HỘI LIÊN HIỆP|HỘI (?:NÔNG DÂN|CỰU CHIẾN BINH|NGƯỜI CAO TUỔI|CHỮ THẬP ĐỎ"
     r"|KHUYẾN HỌC)|LIÊN ĐOÀN LAO ĐỘNG|CÔNG ĐOÀN"
 )
-RECIPIENTS = re.compile(r"^Nơi (?:nhận|gửi)\s*(?:[:：.]|$|\s*[-–])", re.I)
+RECIPIENTS = re.compile(r"^[\W_]{0,4}Nơi (?:nhận|gửi)[\s_*]*(?:[:：.]|$|\s*[-–])", re.I)
 AUTHORITY = re.compile(
     r"^(?:T/M|TM\s*[./]|TM\b|K/T|KT\s*[./]|KT\b|T/L|TL\s*[./]|TL\b|TUQ|T/U/Q|Q\.|QUYỀN (?=CHỦ TỊCH|BỘ TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG"
     r"|CHÁNH|VỤ|CỤC)|THỪA (?:LỆNH|ỦY QUYỀN))\s*(?=\S)"

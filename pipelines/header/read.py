@@ -18,7 +18,7 @@ _CUTS = (
     re.compile(r"(?<=ạnh phúc)[\s_*–—-]*", re.I),
     re.compile(r"\s+(?=(?:Số|SỐ)\s*[:.]?\s*[\d./…_ ]*[-/]?\w*/?)"),
     re.compile(r"\s+(?=V/[vV]\b|Về [a-zđ])"),
-    re.compile(r"(?<=\w)(?<!VĂN)\s+(?=(?:SỞ|CỤC|TỔNG CỤC|TRUNG TÂM|VĂN PHÒNG|CHI CỤC|PHÒNG)\s)"),
+    re.compile(r"(?<=\w)(?<!VĂN)\s+(?=(?:SỞ|CỤC|TỔNG CỤC|TRUNG TÂM|VĂN PHÒNG|CHI CỤC|PHÒNG)(?:\s|$))|(?<=TRUNG ƯƠNG)\s+(?=BAN\s)"),
 )
 _COLUMNS = re.compile(r"\t+|\s\|\s|\s{3,}(?=\S[^,;\t]{1,40},\s*ngày\b)")
 _NUMBER_PLACE = re.compile(r"^((?:Số|SỐ)\s*[:.]?\s*[^,]*?[-/]\s?[A-ZĐ][\w/-]*)\s+(?=[A-ZĐ][^,]*,\s*ngày\b)")
