@@ -104,10 +104,10 @@ def _block_mark(index: int, block: Block, columns: set[tuple[int, int]]) -> Mark
 
 
 def _may_be_small(index: int, block: Block, line: str) -> bool:
-    """A mark not in capitals: in the margin or on the first page, and no item of a list ("- Mật;")."""
+    """A mark not in capitals: in the margin or on the first page, and no item of a list or a form ("- Mật;", "☐ Mật")."""
     if block.kind in _MARGIN:
         return True
-    return index < FIRST_PAGE and not block.number and not re.match(r"\s*[-–+•*]", line) and not re.search(r"[;,.]\s*$", line)
+    return index < FIRST_PAGE and not block.number and not re.match(r"\s*[-–+•*☐□▢○◯☑☒]", line) and not re.search(r"[;,.]\s*$", line)
 
 
 def _line_mark(line: str, where: str) -> Mark | None:
@@ -117,7 +117,7 @@ def _line_mark(line: str, where: str) -> Mark | None:
     text = _clean(line)
     word = _BESIDE.sub("", text)
     letters = _letters(word)
-    if letters.lower() in _DEGREES:
+    if letters.lower() in _DEGREES and (not letters.isascii() or letters.isupper()):
         return Mark(_DEGREES[letters.lower()], where, _is_capital(letters))
     for pattern, alone in ((_NUMBER_LINE, True), (_TITLED, False)):
         match = pattern.match(text)

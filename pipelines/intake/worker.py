@@ -7,6 +7,7 @@ Answers: {"progress": [share, label]} any number of times, then {"reading": …}
 import os
 import sys
 import traceback
+from contextlib import suppress
 
 from pipelines.errors import DamagedFile, IntakeError, ReadTimeout
 from pipelines.intake import formats, wire
@@ -56,7 +57,8 @@ def _limit(cpu_seconds: int | None) -> None:
         if limit is not None and hasattr(resource, name):
             hard = resource.getrlimit(getattr(resource, name))[1]
             soft = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-            resource.setrlimit(getattr(resource, name), (soft, hard))
+            with suppress(ValueError, OSError):  # macOS refuses some of them; the parent watches there
+                resource.setrlimit(getattr(resource, name), (soft, hard))
 
 
 if __name__ == "__main__":

@@ -173,6 +173,7 @@ def run(seconds: float, first: int, seeds: list[bytes]) -> dict:
 
 
 if __name__ == "__main__":
-    more = [path for folder in sys.argv[3:] for path in sorted(pathlib.Path(folder).iterdir()) if path.stat().st_size < 400_000]
+    found = [path for folder in sys.argv[3:] for path in sorted(pathlib.Path(folder).iterdir())]
+    more = [path for path in found if path.is_file() and path.stat().st_size < 400_000]
     seeds = SEEDS + [path.read_bytes() for path in more]
     print(json.dumps(run(float(sys.argv[1]), int((sys.argv[2:] or ["0"])[0]), seeds)))

@@ -55,6 +55,13 @@ MARKED = {
     "chữ Kirin trông giống": word("МẬТ"),
     "đã xóa theo dấu vết": word(f.p(f.deleted("MẬT"))),
     "giữa văn bản": f.docx("".join(f.p(f"Câu thứ {n} của dự thảo.") for n in range(200)) + f.p("TUYỆT MẬT")),
+    "ngoặc vuông": word("[MẬT]"),
+    "chấm giữa chữ": word("M.Ậ.T"),
+    "nhãn và mật chữ hoa": word("ĐỘ MẬT : TUYỆT MẬT"),
+    "xuống dòng trong đoạn": word(f.p("TUYỆT", f.run(inside="<w:br/>"), "MẬT")),
+    "không dấu, chữ hoa": word("TOI MAT"),
+    "chữ toàn rộng": word("ＭẬＴ"),
+    "ba chữ ba run": word(f.p(f.t("M"), f.t("Ậ"), f.t("T"))),
     "cùng dòng, sau tab": word(f.p("Số 05-KH/ĐU", f.run(inside="<w:tab/>"), "MẬT")),
 }
 
@@ -74,6 +81,8 @@ PASSING = {
     "kể thành gạch đầu dòng": ("Độ mật được chia thành:", "- Tuyệt mật;", "- Tối mật;", "- Mật."),
     "kể thành dòng chữ hoa": ("Các dấu chỉ độ mật:", "TUYỆT MẬT", "TỐI MẬT", "MẬT"),
     "kể thành điểm": ("a) Tuyệt mật;", "b) Tối mật;", "c) Mật."),
+    "ô đánh dấu của biểu mẫu": ("☐ Mật", "☐ Thường", "☐ Tuyệt mật   ☐ Tối mật   ☐ Mật   ☐ Thường"),
+    "không dấu": ("toi mat", "Mat"),
     "tiêu đề nói về độ mật": ("2.1. Dấu chỉ mức độ mật, mức độ khẩn", "Chương II. QUẢN LÝ VĂN BẢN MẬT", "ĐỘ MẬT"),
     "bỏ trống độ mật": ("Độ mật:", "Độ mật: ........", "Độ mật: không"),
     "họ tên, nơi chốn": ("Ông Trần Văn Mật, Trưởng thôn Mật Sơn", "Đồng chí Mật", "Tổ dân phố Mật"),
