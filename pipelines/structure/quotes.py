@@ -34,7 +34,8 @@ def _quoted_until(flow: Sequence[Entry], i: int, amending: bool) -> int:
     """End of the quoted text that begins at line i; i when none does."""
     text = flow[i].text
     before = flow[i - 1].text if i else ""
-    opens = _OPENER.match(text) and _leads_in(before, amending)
+    numbered = bool(readings(text.lstrip('“"« ')))  # "“Điều 7. …" after "như sau:" quotes provisions, whatever the document
+    opens = _OPENER.match(text) and _leads_in(before, amending or numbered)
     continued = i > 0 and not opens and _open_inside(before, amending) and not flow[i - 1].quote
     if not (opens or continued):
         return i
@@ -43,7 +44,7 @@ def _quoted_until(flow: Sequence[Entry], i: int, amending: bool) -> int:
         depth += _balance(flow[k].text)
         if depth <= 0 and (_CLOSER.search(flow[k].text) or k == i):
             return k + 1
-    return i + 1 if opens and readings(text.lstrip('“"« ')) else i
+    return i + 1 if opens and numbered else i
 
 
 def _leads_in(text: str, amending: bool) -> bool:
