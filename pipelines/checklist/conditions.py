@@ -9,9 +9,10 @@ Scopes: clause, sentence, provision, lead (lead-in and headings), article (with 
 import dataclasses
 from collections.abc import Iterator
 
+from pipelines.checklist.context import SCOPES, Context
 from pipelines.checklist.guards import DEFAULT_GUARDS, GUARDS
 from pipelines.checklist.patterns import Pattern, Span
-from pipelines.checklist.reading import SCOPES, Clause, Context, ProvisionReading
+from pipelines.checklist.reading import Clause, ProvisionReading
 
 
 @dataclasses.dataclass(frozen=True)

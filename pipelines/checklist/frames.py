@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import regex
 
-from pipelines.checklist.reading import Context
+from pipelines.checklist.context import Context
 from pipelines.types import Provision
 
 Line = tuple[int, str]  # start in the draft's text, the line's words

@@ -7,11 +7,12 @@ Their words are lexicon classes in models/lexicon/pham_vi.yaml, so an office can
 import dataclasses
 from collections.abc import Callable
 
+from pipelines.checklist.context import Context
 from pipelines.checklist.patterns import Span, parse
-from pipelines.checklist.reading import Clause, Context, ProvisionReading
+from pipelines.checklist.reading import Clause, ProvisionReading
 
 REACH = 7  # syllables between a negation and the act it governs
-_SANCTION = frozenset("thì bị phạt nếu".split())
+_SANCTION = frozenset(["thì", "bị", "phạt", "nếu"])
 # A negation reaches no further than a condition or a contrast.
 _STOPS = frozenset(["nếu", "khi", "mà", "nhưng", "trừ", "thì", "nhằm"])
 

@@ -6,9 +6,10 @@ What the clause leaves unsaid is inherited: from the clause before it in the sen
 
 import dataclasses
 
+from pipelines.checklist.context import Context
 from pipelines.checklist.guards import GUARDS
 from pipelines.checklist.patterns import Pattern, Span, parse
-from pipelines.checklist.reading import Clause, Context, ProvisionReading
+from pipelines.checklist.reading import Clause, ProvisionReading
 
 # Lexicon classes by the role their words play in a norm; nearer the top wins where two stand at one place.
 ACTORS = {
@@ -72,7 +73,7 @@ def read_norm(context: Context, reading: ProvisionReading, act: Span) -> Norm:
 
 def norms_of(context: Context, reading: ProvisionReading, acts: tuple[Pattern, ...]) -> list[Norm]:
     """One norm for each place an act of the patterns stands."""
-    return [read_norm(context, reading, span) for span in reading.places(acts)]
+    return [read_norm(context, reading, span) for span in reading.places(context.alive(acts))]
 
 
 def _within(spans: list[Span], stretch: Span) -> Span | None:

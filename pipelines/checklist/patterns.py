@@ -28,6 +28,16 @@ class Part:
     labels: tuple[str, ...]  # "mỗi hộ" for a phrase, "<ho_dan>" for a class
     gap: int  # most syllables allowed between the part before and this one
 
+    @functools.cached_property
+    def quantity(self) -> bool:
+        """Whether numbers may stand here, which are sought only when asked for."""
+        return any(label[0] == "<" and label[1:-1] in QUANTITIES for label in self.labels)
+
+
+def _rarity(part: Part) -> float:
+    """How rarely the part stands in a text, roughly: long phrases before short ones, classes last."""
+    return min(-1 if label[0] == "<" else label.count(" ") for label in part.labels) - len(part.labels) / 1000
+
 
 @dataclasses.dataclass(frozen=True)
 class Pattern:
@@ -48,8 +58,8 @@ class Pattern:
     @functools.cached_property
     def calls(self) -> frozenset[str]:
         """Labels one of which stands wherever the pattern stands; empty when the pattern is numbers alone."""
-        sure = (part.labels for part in self.parts if not any(label[1:-1] in QUANTITIES for label in part.labels))
-        return frozenset(next(sure, ()))
+        sure = [part for part in self.parts if not part.quantity]
+        return frozenset(max(sure, key=_rarity).labels) if sure else frozenset()
 
     @functools.cached_property
     def quantities(self) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pipelines.checklist.cases import case_of
 from pipelines.checklist.conditions import Match
+from pipelines.checklist.context import Context
 from pipelines.checklist.load import Checklist
-from pipelines.checklist.reading import Context
 from pipelines.checklist.schema import Item
 from pipelines.language import fold
 from pipelines.types import Draft, Evidence, Finding, ItemFailure, Provision
@@ -66,9 +66,8 @@ def _matches(context: Context, item: Item) -> Iterator[Match]:
             yield from primitive.find_document(context)
             continue
         calls = primitive.calls() if hasattr(primitive, "calls") else None
-        for reading in context.judged:
-            if reading.called_by(calls):
-                yield from primitive.find(context, reading)
+        for reading in context.called(calls):
+            yield from primitive.find(context, reading)
 
 
 def _home(context: Context, start: int) -> str | None:

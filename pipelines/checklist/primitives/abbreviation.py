@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Match
-from pipelines.checklist.reading import Context
+from pipelines.checklist.context import Context
 from pipelines.types import FRAME
 
 _SHORT = re.compile(r"(?<![\w/&.-])(?=[A-ZĐ&-]*[A-ZĐ]{2})[A-ZĐ][A-ZĐ&]{1,9}(?:-[A-ZĐ]{2,6})?(?![\w/]|-[A-ZĐa-zđ\d])")

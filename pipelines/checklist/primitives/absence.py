@@ -8,8 +8,9 @@ import dataclasses
 from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
+from pipelines.checklist.context import Context
 from pipelines.checklist.patterns import Pattern, calls_of
-from pipelines.checklist.reading import Context, ProvisionReading
+from pipelines.checklist.reading import ProvisionReading
 
 _WHERE = {"clause": "vế câu này", "sentence": "câu này", "provision": "khoản này", "lead": "phần dẫn", "article": "điều này"}
 
@@ -36,13 +37,11 @@ class Absence:
             yield dataclasses.replace(places[0], evidence=places[0].evidence + rest)
 
     def _places(self, context: Context) -> Iterator[Match]:
-        calls = calls_of(self.when)
-        for reading in context.judged:
-            if reading.called_by(calls):
-                yield from self._in(context, reading)
+        for reading in context.called(calls_of(self.when)):
+            yield from self._in(context, reading)
 
     def _in(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
-        for span in reading.places(self.when):
+        for span in reading.places(context.alive(self.when)):
             clause = reading.clause_of(span)
             if any(context.first(patterns, scope, reading, clause) for scope, patterns in self.missing.by_scope):
                 continue

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Match
-from pipelines.checklist.reading import Context
+from pipelines.checklist.context import Context
 
 _NAMED = re.compile(r"\b[Pp]hụ lục(?:\s+(?:số\s+)?(?P<n>[IVX]+|\d+|[A-Z])\b)?")
 _OTHERS = re.compile(r"^[^.;:]{0,60}?(?:Nghị định|Thông tư|Luật|Quyết định số|Nghị quyết số|Quy định số|Hướng dẫn số|Công văn)", re.U)

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Match
+from pipelines.checklist.context import Context
 from pipelines.checklist.frames import lines
-from pipelines.checklist.reading import Context
 
 _NAMED = re.compile(r"\b(Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Kết luận|Kế hoạch|Hướng dẫn|Quy định|Công văn|Chương trình|Thông báo)\b")
 _NUMBER = re.compile(r"\bsố\b\s*:?\s*(?:[\d.…_ \u00a0]*)|\d+\s*[/-]\s*[A-ZĐ\d]", re.I)

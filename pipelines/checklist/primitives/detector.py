@@ -7,8 +7,9 @@ import dataclasses
 from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
+from pipelines.checklist.context import Context
 from pipelines.checklist.patterns import Pattern, Span
-from pipelines.checklist.reading import Clause, Context, ProvisionReading
+from pipelines.checklist.reading import Clause, ProvisionReading
 
 
 @dataclasses.dataclass(frozen=True)
@@ -22,18 +23,16 @@ class Detector:
     unless: Scoped = Scoped()
     guards: Guards = Guards()
 
-    def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
+    def find_document(self, context: Context) -> Iterator[Match]:
         own = (context.detectors.low if self.weak else context.detectors.threshold)[self.code]
-        for clause, score in zip(reading.clauses, context.scores(reading, self.code), strict=True):
-            if score < (self.threshold or own):
-                continue
-            cores = self._cores(reading, clause)
-            if self.need_core and not cores:
-                continue
-            yield from self._confirmed(context, reading, clause, cores, score)
+        for reading, clause, score in context.proposals(self.code, self.threshold or own):
+            cores = self._cores(reading, clause, context.alive(self.core))
+            if cores or not self.need_core:
+                yield from self._confirmed(context, reading, clause, cores, score)
 
-    def _cores(self, reading: ProvisionReading, clause: Clause) -> list[Span]:
-        spans = (s for pattern in self.core for s in reading.spans(pattern))
+    @staticmethod
+    def _cores(reading: ProvisionReading, clause: Clause, core: tuple[Pattern, ...]) -> list[Span]:
+        spans = (s for pattern in core for s in reading.spans(pattern))
         return sorted({s for s in spans if clause.first <= s[0] and s[1] <= clause.last})
 
     def _confirmed(self, context, reading, clause, cores, score) -> Iterator[Match]:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Match
-from pipelines.checklist.reading import Context, ProvisionReading
+from pipelines.checklist.context import Context
+from pipelines.checklist.reading import ProvisionReading
 
 _PART = re.compile(r"(?:trong đó|gồm|còn|thêm|riêng|mỗi|từng|giảm|tăng|từ|khoảng|dưới|trên|hơn|ít nhất|tối thiểu|bình quân|so với|và)\s*(?:có\s*)?$", re.I)
 _EACH = re.compile(r"\b(?:mỗi|từng|trong đó)\b", re.I)

@@ -11,8 +11,8 @@ from typing import Literal
 import regex
 
 from pipelines.checklist.conditions import Match
+from pipelines.checklist.context import Context
 from pipelines.checklist.frames import FIELDS, TIMEOUT, lines
-from pipelines.checklist.reading import Context
 
 
 @dataclasses.dataclass(frozen=True)

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
+from pipelines.checklist.context import Context
 from pipelines.checklist.patterns import Pattern, calls_of
 from pipelines.checklist.quantities import number_of
-from pipelines.checklist.reading import Clause, Context, ProvisionReading
+from pipelines.checklist.reading import Clause, ProvisionReading
 from pipelines.language import fold
 
 _N = r"(\d+|một|hai|ba|bốn|năm)"
@@ -41,7 +42,7 @@ class Frequency:
         return calls_of(self.when)
 
     def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
-        for span in reading.places(self.when):
+        for span in reading.places(context.alive(self.when)):
             clause = reading.clause_of(span)
             duty = self._duty(context, reading, clause)
             found = per_month(self._sentence(reading, clause))

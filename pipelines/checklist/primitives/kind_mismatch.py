@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Match
+from pipelines.checklist.context import Context
 from pipelines.checklist.frames import lines
-from pipelines.checklist.reading import Context
 from pipelines.language import fold
 
 _KINDS = "quy chế|quy định|quy trình|kế hoạch|chương trình|đề án|phương án|nội quy|quy ước|hương ước|hướng dẫn|danh mục|điều lệ|bộ tiêu chí|khung"

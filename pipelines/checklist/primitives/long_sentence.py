@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Match
-from pipelines.checklist.reading import Context
+from pipelines.checklist.context import Context
 
 
 @dataclasses.dataclass(frozen=True)

@@ -5,14 +5,15 @@ The top of the first page is left out (the national motto keeps its own spelling
 
 import dataclasses
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Match
-from pipelines.checklist.reading import Context
-from pipelines.language import SYLLABLE, fold
+from pipelines.checklist.context import Context
+from pipelines.language import fold
 
-_MOVABLE = re.compile(r"o[àáảãạèéẻẽẹ]|[òóỏõọ][ae]|u[ỳýỷỹỵ]|[ùúủũụ]y", re.I)
+_OLD, _NEW = r"o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ]", r"[òóỏõọ][ae]|(?<!q)[ùúủũụ]y"
+_BOTH = tuple(re.compile(rf"(?:{style})(?!\w)", re.I) for style in (_OLD, _NEW))
+_MOVABLE = re.compile(rf"(?<!\w)[^\W\d_]{{0,3}}(?:{_OLD}|{_NEW})(?!\w)", re.I)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -20,14 +21,15 @@ class MixedSpelling:
     times: int = 1  # how often the rarer spelling must stand
 
     def find_document(self, context: Context) -> Iterator[Match]:
+        if not all(style.search(context.draft.text) for style in _BOTH):
+            return
         seen: dict[str, dict[str, list[tuple[int, int]]]] = {}
         for p in context.draft.provisions:
             if p.kind in ("tieu_de", "dau_trang", "chan_trang") or p.quoted:
                 continue
-            for m in SYLLABLE.finditer(context.draft.text, p.start, p.end):
-                form = unicodedata.normalize("NFC", m.group()).lower()
-                if _MOVABLE.search(form) and not form.startswith("qu"):
-                    seen.setdefault(fold(form), {}).setdefault(form, []).append(m.span())
+            for m in _MOVABLE.finditer(context.draft.text, p.start, p.end):
+                form = m.group().lower()
+                seen.setdefault(fold(form), {}).setdefault(form, []).append(m.span())
         mixed = [forms for forms in seen.values() if len(forms) > 1]
         rare = [min(forms.values(), key=len) for forms in mixed]
         rare = [places for places in rare if len(places) >= self.times]

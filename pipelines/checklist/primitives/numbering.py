@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Match
-from pipelines.checklist.reading import Context
+from pipelines.checklist.context import Context
 from pipelines.types import Provision
 
 _KINDS = {"phan": "phần", "chuong": "chương", "muc": "mục", "tieu_muc": "tiểu mục", "dieu": "điều", "khoan": "khoản", "diem": "điểm"}

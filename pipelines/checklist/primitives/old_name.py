@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
+from pipelines.checklist.context import Context
 from pipelines.checklist.patterns import Pattern, Span
-from pipelines.checklist.reading import Context, ProvisionReading
+from pipelines.checklist.reading import ProvisionReading
 from pipelines.checklist.register import OldName
 
 _PAST_BEFORE = re.compile(

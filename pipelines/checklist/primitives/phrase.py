@@ -4,8 +4,9 @@ import dataclasses
 from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
+from pipelines.checklist.context import Context
 from pipelines.checklist.patterns import Pattern, calls_of
-from pipelines.checklist.reading import Context, ProvisionReading
+from pipelines.checklist.reading import ProvisionReading
 
 
 @dataclasses.dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Phrase:
         return calls_of(self.any)
 
     def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
-        for span in reading.places(self.any):
+        for span in reading.places(context.alive(self.any)):
             clause = reading.clause_of(span)
             stands, why, evidence = confirm(context, reading, clause, span, self.with_, self.unless, self.guards)
             if stands:

@@ -4,9 +4,9 @@ import dataclasses
 from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Match
+from pipelines.checklist.context import Context
 from pipelines.checklist.frames import lines
 from pipelines.checklist.patterns import Pattern
-from pipelines.checklist.reading import Context
 from pipelines.language import fold
 
 

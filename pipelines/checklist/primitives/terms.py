@@ -4,8 +4,8 @@ import dataclasses
 from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Match
+from pipelines.checklist.context import Context
 from pipelines.checklist.patterns import Pattern
-from pipelines.checklist.reading import Context
 
 
 @dataclasses.dataclass(frozen=True)

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
+from pipelines.checklist.context import Context
 from pipelines.checklist.patterns import Pattern, calls_of
 from pipelines.checklist.quantities import limits
-from pipelines.checklist.reading import Clause, Context, ProvisionReading
+from pipelines.checklist.reading import Clause, ProvisionReading
 
 
 @dataclasses.dataclass(frozen=True)

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
+from pipelines.checklist.context import Context
 from pipelines.checklist.patterns import Pattern, calls_of
-from pipelines.checklist.reading import Context, ProvisionReading
+from pipelines.checklist.reading import ProvisionReading
 from pipelines.language import build_nlp, fold
 
 

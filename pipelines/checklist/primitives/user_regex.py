@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import regex
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
+from pipelines.checklist.context import Context
 from pipelines.checklist.frames import TIMEOUT
-from pipelines.checklist.reading import Context, ProvisionReading
+from pipelines.checklist.reading import ProvisionReading
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,0 +1,181 @@
+"""A draft under review as the items ask of it: its readings, what surrounds each, its citations, its learned proposals."""
+
+import functools
+import re
+from collections.abc import Iterable
+
+from pipelines.checklist.patterns import Pattern, Span
+from pipelines.checklist.reading import Clause, ProvisionReading
+from pipelines.citations import Citation, Linker, find_citations
+from pipelines.types import FRAME, Draft, Provision
+
+# A text without one of these cites nothing.
+_CITES = re.compile(r"\bsố\b|\d/|[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Ll]uật")
+SCOPES = ("clause", "sentence", "provision", "lead", "article", "document")
+
+
+@functools.cache
+def _detectors():
+    from pipelines.checklist.detectors import load_detectors
+
+    return load_detectors()
+
+
+class Context:
+    """A draft under review: its readings, what surrounds each, and what the items may ask of it."""
+
+    def __init__(self, checklist, draft: Draft, as_of):
+        self.checklist, self.draft, self.as_of = checklist, draft, as_of
+        self.header = draft.header
+        self.provisions = {p.id: p for p in draft.provisions}
+        settle = checklist.lexicon.settle
+        self.readings = {
+            p.id: ProvisionReading(draft, p, checklist.automaton, settle) for p in draft.provisions if p.kind not in FRAME and p.end > p.start
+        }
+        self.judged = tuple(self.readings[p.id] for p in draft.provisions if p.judged and p.id in self.readings)
+        self._notes: dict = {}
+
+    def alive(self, patterns: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
+        """The patterns each of whose parts stands somewhere in the draft: the others are not worth a look."""
+        return self.note(("alive", id(patterns)), lambda: (tuple(p for p in patterns if self._may_stand(p)), patterns))[0]
+
+    def _may_stand(self, pattern: Pattern) -> bool:
+        return all(part.quantity or not self.labels.isdisjoint(part.labels) for part in pattern.parts)
+
+    @functools.cached_property
+    def labels(self) -> frozenset[str]:
+        """Every phrase and class that stands anywhere outside the frame."""
+        return frozenset().union(*(reading.labels for reading in self.readings.values()))
+
+    def called(self, calls: frozenset[str] | None) -> tuple[ProvisionReading, ...]:
+        """The judged provisions where one of the labels stands, in order; None calls them all."""
+        if calls is None:
+            return self.judged
+        found = {i for label in calls & self._standing.keys() for i in self._standing[label]}
+        return tuple(self.judged[i] for i in sorted(found))
+
+    @functools.cached_property
+    def _standing(self) -> dict[str, list[int]]:
+        """label → indices of the judged provisions in which it stands."""
+        found: dict[str, list[int]] = {}
+        for i, reading in enumerate(self.judged):
+            for label in reading.labels:
+                found.setdefault(label, []).append(i)
+        return found
+
+    def path(self, provision: Provision) -> tuple[Provision, ...]:
+        """The provision's ancestors, nearest first."""
+        found = []
+        parent = provision.parent
+        while parent is not None:
+            found.append(self.provisions[parent])
+            parent = found[-1].parent
+        return tuple(found)
+
+    def lead(self, provision: Provision) -> tuple[ProvisionReading, ...]:
+        """Readings of the ancestors' own words (lead-in and headings), nearest first."""
+        return self.note(("lead", provision.id), lambda: tuple(self.readings[p.id] for p in self.path(provision) if p.id in self.readings))
+
+    def article(self, provision: Provision) -> tuple[ProvisionReading, ...]:
+        """Readings of the provision's article: the whole Điều, or the nearest heading with all below it."""
+        top = self.article_of(provision)
+        return self.note(("article", top.id), lambda: tuple(self.readings[p.id] for p in self.under(top) if p.id in self.readings))
+
+    def article_of(self, provision: Provision) -> Provision:
+        line = (provision, *self.path(provision))
+        for p in line:
+            if p.kind == "dieu":
+                return p
+        return next((p for p in line if p.heading), line[-1])
+
+    def under(self, top: Provision) -> tuple[Provision, ...]:
+        """The provision and all that stands below it, in document order."""
+        found, queue = [], [top]
+        while queue:
+            one = queue.pop()
+            found.append(one)
+            queue.extend(reversed(self._children.get(one.id, ())))
+        return tuple(found)
+
+    @functools.cached_property
+    def _children(self) -> dict[str | None, list[Provision]]:
+        found: dict[str | None, list[Provision]] = {}
+        for p in self.draft.provisions:
+            found.setdefault(p.parent, []).append(p)
+        return found
+
+    def around(self, scope: str, reading: ProvisionReading, clause: Clause | None) -> list[tuple[ProvisionReading, Span]]:
+        """The stretches of text that a scope means for a clause."""
+        if scope == "clause" and clause is not None:
+            return [(reading, (clause.first, clause.last))]
+        if scope == "sentence" and clause is not None:
+            return [(reading, clause.sentence)]
+        others: Iterable[ProvisionReading] = {
+            "lead": lambda: self.lead(reading.provision),
+            "article": lambda: (*self.article(reading.provision), *self.lead(reading.provision)),
+            "document": lambda: self.readings.values(),
+        }.get(scope, lambda: (reading,))()
+        return [(r, (0, len(r.norms))) for r in others]
+
+    def first(self, patterns: tuple[Pattern, ...], scope: str, reading: ProvisionReading, clause: Clause | None = None):
+        """(reading, span) of the first of the patterns within the scope, or None."""
+        patterns = self.alive(patterns)
+        if not patterns:
+            return None
+        if scope == "document":
+            return self.note(("first", tuple(p.text for p in patterns)), lambda: self._first(patterns, self.around(scope, reading, clause)))
+        return self._first(patterns, self.around(scope, reading, clause))
+
+    def _first(self, patterns, stretches):
+        for reading, (a, b) in stretches:
+            for pattern in patterns:
+                for span in reading.spans(pattern):
+                    if a <= span[0] and span[1] <= b:
+                        return reading, span
+        return None
+
+    @property
+    def detectors(self):
+        """The learned clause detectors. Raises ModelError."""
+        return _detectors()
+
+    def proposals(self, code: str, threshold: float) -> list[tuple[ProvisionReading, Clause, float]]:
+        """The clauses to which the learned detector of the code gives at least this probability, in document order."""
+        table, places = self._scores
+        column = table[:, self.detectors.codes.index(code)]
+        return [(*places[i], float(column[i])) for i in (column >= threshold).nonzero()[0]]
+
+    @functools.cached_property
+    def _scores(self):
+        """(probabilities: one row a clause, one column a code; the clauses), for the whole draft in one call."""
+        rows, places = [], []
+        for reading in self.judged:
+            above = " › ".join(r.text.strip() for r in reversed(self.lead(reading.provision)))
+            rows += [(self.draft.text[c.start : c.end], reading.text, above) for c in reading.clauses]
+            places += [(reading, c) for c in reading.clauses]
+        return self.detectors.score(rows), places
+
+    @functools.cached_property
+    def citations(self) -> tuple[tuple[Provision, Citation], ...]:
+        """Every citation of the draft with the provision it stands in; its offsets count in the provision's own words."""
+        found = []
+        for p in self.draft.provisions:
+            text = self.draft.words(p)
+            if _CITES.search(text):
+                found += [(p, citation) for citation in find_citations(text)]
+        return tuple(found)
+
+    @functools.cached_property
+    def references(self) -> tuple[tuple[Provision, Citation], ...]:
+        """Citations of the draft's own places."""
+        return tuple((p, c) for p, c in self.citations if c.kind == "internal" and p.kind not in FRAME)
+
+    @functools.cached_property
+    def linker(self) -> Linker:
+        return Linker(self.draft)
+
+    def note(self, key, make):
+        """What `make` gives, made once for this draft."""
+        if key not in self._notes:
+            self._notes[key] = make()
+        return self._notes[key]
