@@ -178,7 +178,7 @@ decided = st.sampled_from([GOP_Y, SUA_LOI, KHONG])
 steps = st.lists(st.one_of(decided, st.sampled_from(["undo", "clear"])), max_size=10)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(steps=steps)
 def test_undo_is_the_inverse_of_every_step(shared_desk, steps):
     file = a_file(shared_desk)
