@@ -28,7 +28,7 @@ UNREAD = {"pict": PICTURE, "object": OBJECT}
 SIGNS = {
     "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
     "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "~": "\xa0", "_": "\u2011",
-    "{": "{", "}": "}", "\\": "\\",
+    "-": "\xad", "{": "{", "}": "}", "\\": "\\",
 }  # fmt: skip
 ALIGN = {"qc": "center", "ql": "left", "qr": "right", "qj": "both"}
 PARAGRAPH_ENDS = frozenset(("par", "sect", "cell", "nestcell", "row", "nestrow", "\n", "\r"))

@@ -17,17 +17,16 @@ from pipelines.types import Aside, Block, Reading
 FIRST_PAGE = 40  # blocks; a mark in small letters counts only here, in a header or in a text box
 _MARGIN = ("header", "footer", "textbox")
 
-# Spelled in Unicode, in TCVN3 and in VNI bytes shown as Windows-1252 letters.
-_SECRET = ("mật", "mët", "maät")
-_TOP = ("tối", "tèi", "toái")
-_UTMOST = ("tuyệt", "tuyöt", "tuyeät")
+# MẬT, TỐI, TUYỆT in Unicode; in TCVN3 and in VNI bytes shown as Windows-1252 letters; without marks.
+_SPELLINGS = (("mật", "tối", "tuyệt"), ("mët", "tèi", "tuyöt"), ("maät", "toái", "tuyeät"), ("mat", "toi", "tuyet"))
 _DEGREES = {
-    **{word: "MẬT" for word in _SECRET},
-    **{top + word: "TỐI MẬT" for top in (*_TOP, "toi") for word in (*_SECRET, "mat") if (top == "toi") == (word == "mat")},
-    **{top + word: "TUYỆT MẬT" for top in (*_UTMOST, "tuyet") for word in (*_SECRET, "mat") if (top == "tuyet") == (word == "mat")},
+    spelled: degree
+    for secret, top, utmost in _SPELLINGS
+    for spelled, degree in ((secret, "MẬT"), (top + secret, "TỐI MẬT"), (utmost + secret, "TUYỆT MẬT"))
+    if spelled != "mat"  # an English word, and half a Vietnamese one
 }
+_OLD = frozenset(before + row[0] for row in _SPELLINGS[1:3] for before in ("", *row[1:]))
 _BLURRED = re.compile(r"^(?:T[OÔÓỐÒỐỘÕ]I|TUY[EÊẸỆỂẾ]T)?M[ÂẬẠẤẦẨẪ]T$")
-_OLD = {top + word for tops in (("", "", ""), _TOP, _UTMOST) for top, word in zip(tops[1:], _SECRET[1:], strict=True)}
 # "mật" in any spelling, its letters apart or not: what has none of this needs no closer look.
 _POSSIBLE = re.compile(r"[mMМΜＭｍ][\W_]{0,9}[aAâÂạẠậẬëËаАΑＡａ][\W_äÄ]{0,9}[tTТΤＴｔ]")
 _LINES = re.compile(r"[\n\v\t]|\s{4,}")
@@ -38,8 +37,9 @@ _BESIDE = re.compile(  # what may share a mark's line: urgency, copy numbers, ci
     r"|lưu\s+hành\s+nội\s+bộ|không\s+phổ\s+biến)\s*[)\].]*$",
     re.I,
 )
-_LABEL = re.compile(
-    rf"\b(?:dấu\s+chỉ\s+)?(?:mức\s+)?độ\s+(?:bảo\s+)?mật\s*[:：\-–]\s*[(\[]?\s*({_DEGREE})\b(?=\s*[)\].;,|]*\s*(?:$|\t|[-–]|(?:mức\s+)?độ\s+khẩn|số\b|ngày\b))",
+_LABEL = re.compile(  # "Độ mật: Mật", and nothing behind it that would make it a list of degrees
+    rf"\b(?:mức\s+)?độ\s+(?:bảo\s+)?mật\s*[:：\-–]\s*[(\[]?\s*({_DEGREE})\b"
+    r"(?=\s*[)\].;,|]*\s*(?:$|\t|[-–]|(?:mức\s+)?độ\s+khẩn|số\b|ngày\b))",
     re.I,
 )
 _NUMBER_LINE = re.compile(rf"^\s*số\b.{{0,60}}[(\[]\s*({_DEGREE.upper()})\s*[)\]]\W*$", re.I)
@@ -80,13 +80,16 @@ def find_raw_mark(lines: Iterable[str], blurred: bool = False) -> Mark | None:
 
     `blurred`: the lines were recognised in a picture, where "MẬT" may have become "MÂT" or "MẠT".
     """
-    for line in lines:
-        mark = _line_mark(line, "")
-        if mark and mark.capitals:
-            return mark
-        if blurred and _BLURRED.match(_letters(_clean(line))):
-            return Mark("MẬT", "", True)
-    return None
+    found = [(index, mark) for index, line in enumerate(lines) if (mark := _raw_line_mark(line, blurred))]
+    listed = _enumerated(found)
+    return next((mark for index, mark in found if index not in listed), None)
+
+
+def _raw_line_mark(line: str, blurred: bool) -> Mark | None:
+    mark = _line_mark(line, "")
+    if mark and mark.capitals:
+        return mark
+    return Mark("MẬT", "", True) if blurred and _BLURRED.match(_letters(_clean(line))) else None
 
 
 def _block_mark(index: int, block: Block, columns: set[tuple[int, int]]) -> Mark | None:

@@ -28,7 +28,7 @@ def texts(body: str, fonts: str = FONTS) -> list[str]:
         (rtf_text("Điều 1. Phạm vi 😀") + r"\par", "Điều 1. Phạm vi 😀"),
         (r"{\uc0\u272 i\u7873 u 1}\par", "Điều 1"),
         (r"{\uc2\u272 XXi\u7873 YYu}\par", "Điều"),
-        (r"a\tab b\line c\~d\_e\emdash f\par", "a\tb\nc\xa0d\u2011e—f"),
+        (r"a\tab b\line c\~d\_e\emdash f\-g\par", "a\tb\nc\xa0d\u2011e—f\xadg"),
         (r"\'abngoặc\'bb".replace("ặ", r"\u7863?") + r"\par", "«ngoặc»"),
         (r"\{\\\}\par", "{\\}"),
         (r"{\field{\*\fldinst HYPERLINK x}{\fldrslt b\'e0i}}\par", "bài"),

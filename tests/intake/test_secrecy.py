@@ -127,7 +127,7 @@ def test_every_format_is_refused(ending, mark):
 
 @pytest.mark.parametrize("ending", ["rtf", "odt", "doc", "txt", "pdf"])
 def test_near_misses_pass_in_every_format(ending):
-    lines = (*BEFORE, "BẢO MẬT THÔNG TIN", "Giữ bí mật cá nhân, bảo đảm mật độ.", *AFTER)
+    lines = (*BEFORE, "BẢO MẬT THÔNG TIN", "Giữ bí mật cá nhân, bảo đảm mật độ.", "TUYỆT MẬT", "TỐI MẬT", "MẬT", *AFTER)
     data = {
         "rtf": lambda: files.rtf_lines(*lines),
         "odt": lambda: files.odt("".join(files.odt_p(line) for line in lines)),
