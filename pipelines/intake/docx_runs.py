@@ -37,6 +37,8 @@ class Apart(NamedTuple):
 class Line:
     """Collects the entries of a paragraph; `finish` gives the text and its pieces."""
 
+    __slots__ = ("style", "entries", "apart", "boxes", "unread", "bold", "italic", "ink", "coded", "undecoded", "formulas")
+
     def __init__(self, style: str = ""):
         self.style = style  # id of the paragraph style
         self.entries: list[Entry] = []

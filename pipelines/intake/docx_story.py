@@ -125,8 +125,9 @@ class Story:
             bold, italic = line.ink and line.bold, line.ink and line.italic
             level = number.level if number.number else None
             self._harvest.blocks.append(Block(cx.kind, text, place, pieces, number.number, style.name, align, bold, italic, cx.cell, level))
-            self._harvest.undecoded.add(line.undecoded, place)
-            self._harvest.formulas.add(line.formulas, place)
+            if line.undecoded or line.formulas:
+                self._harvest.undecoded.add(line.undecoded, place)
+                self._harvest.formulas.add(line.formulas, place)
         for at, (what, reason) in enumerate(line.unread, 1):
             self._harvest.unread.append(Unread(f"{place}/{what}[{at}]", reason))
         if line.boxes:
