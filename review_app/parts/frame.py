@@ -7,7 +7,7 @@ import streamlit as st
 
 from pipelines.errors import PipelineError
 from review_app import records
-from review_app.parts import notices, session
+from review_app.parts import notices, session, warmup
 from review_app.parts.help_texts import PAGE_HELP
 from review_app.viewer import keep_cookie, show_passage, speak_vietnamese, style
 
@@ -41,6 +41,7 @@ def run(pages: tuple[tuple[str, str, Callable[[], None]], ...]) -> None:
     """Show the page the address names, out of (title, path, show)."""
     made = {path: st.Page(page(show), title=title, url_path=path) for title, path, show in pages}
     st.session_state["_pages"] = made
+    warmup.begin(session.store())
     _account()
     chosen = st.navigation(list(made.values()), position="top")
     _help(next(path for path, one in made.items() if one == chosen))

@@ -7,7 +7,7 @@ const PHRASES = {
   "streamlit run yourscript.py": "python start.py", "Show password": "Hiện mật khẩu", "Hide password": "Ẩn mật khẩu", "Fullscreen": "Toàn màn hình", "Close fullscreen": "Thu nhỏ",
   "Page not found": "Không tìm thấy trang", "View less": "Thu gọn", "View more": "Xem thêm", "more": "thêm", "Show more": "Xem thêm", "Show less": "Thu gọn", "Error": "Lỗi",
   "This app has encountered an error. The original error message is redacted to prevent data leaks.": "Có lỗi ngoài dự kiến. Mọi quyết định đã lưu vẫn còn. Bấm F5 để mở lại trang; nếu còn lỗi, báo người quản trị.",
-  "Previous page": "Trang trước", "Next page": "Trang sau", "Main menu": "Trình đơn", "Print": "In", "Remove file": "Bỏ tệp", "Copy to clipboard": "Chép", "Increment value": "Tăng", "Decrement value": "Giảm",
+  "Skip to main content": "Đến nội dung chính", "Previous page": "Trang trước", "Next page": "Trang sau", "Main menu": "Trình đơn", "Print": "In", "Remove file": "Bỏ tệp", "Copy to clipboard": "Chép", "Increment value": "Tăng", "Decrement value": "Giảm",
 };
 const SHAPES = [
   [/^([\d.]+) ?MB per file(?: • (.*))?$/, (m) => `Tối đa ${m[1]} MB mỗi tệp${m[2] ? ` • ${m[2]}` : ""}`],

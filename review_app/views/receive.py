@@ -1,13 +1,11 @@
 """Tiếp nhận: files come in, are read in the background, and become a case filled in from the draft's first page."""
 
-from datetime import date
-
 import streamlit as st
 
 from pipelines.errors import PipelineError
 from pipelines.types import Review
 from review_app import records
-from review_app.parts import frame, notices, reading, session, words
+from review_app.parts import case_form, frame, notices, reading, session, words
 from review_app.viewer import show_passage
 
 KINDS = ["docx", "doc", "rtf", "odt", "pdf", "txt"]  # a courtesy to the file dialog; what counts is the content
@@ -184,29 +182,11 @@ def _details(at: records.Desk, number: int) -> None:
     _refusals()
     for file in records.list_files(at, case.id):
         _file_line(at, file)
-    left, right = st.columns(2, gap="large")
-    with left:
-        title = st.text_area("Trích yếu dự thảo", case.title, height=90, max_chars=500, key="tn_trich_yeu")
-        sender = st.text_input("Cơ quan gửi", case.sender, max_chars=300, key="tn_co_quan")
-        kind = st.selectbox(
-            "Loại việc",
-            list(records.CASE_KINDS),
-            list(records.CASE_KINDS).index(case.kind),
-            format_func=records.CASE_KINDS.get,
-            key="tn_loai",
-        )
-    with right:
-        request = st.text_input("Số công văn đề nghị", case.request_number, max_chars=100, key="tn_so")
-        asked = st.text_input("Ngày công văn (ngày/tháng/năm)", words.day(case.request_date), key="tn_ngay")
-        received = st.text_input("Ngày nhận (ngày/tháng/năm)", words.day(case.received), key="tn_nhan")
-        days = st.number_input("Số ngày làm việc để trả lời", 1, 365, case.working_days, key="tn_so_ngay")
+    draft = case_form.boxes(case)
     with st.container(horizontal=True):
-        if st.button("Lưu và bắt đầu rà soát", type="primary", shortcut="Alt+1"):
-            draft = _typed(title, sender, kind, request, asked, received, days)
-            if draft:
-                records.update_case(at, case.id, draft, case.version)
-                st.session_state.pop("ho_so_moi")
-                frame.go("ra-soat", ho_so=case.id)
+        if st.button("Lưu và bắt đầu rà soát", type="primary", shortcut="Alt+1") and case_form.save(at, case, draft):
+            st.session_state.pop("ho_so_moi")
+            frame.go("ra-soat", ho_so=case.id)
         if st.button("Nạp hồ sơ khác", shortcut="Alt+0"):
             st.session_state.pop("ho_so_moi")
             st.rerun()
@@ -221,18 +201,3 @@ def _file_line(at: records.Desk, file: records.CaseFile) -> None:
         f"{len(draft.provisions)} điều khoản, {len(found.review.findings)} điểm cần xem, đã đọc {len(draft.blocks)}/{draft.units} đơn vị"
     )
     notices.line(f"{ROLES.get(file.role, file.role)}: {file.name} – {counts}", "", key=f"tep_xong_{file.id}")
-
-
-def _typed(title: str, sender: str, kind: str, request: str, asked: str, received: str, days: int) -> records.CaseDraft | None:
-    try:
-        dates: list[date | None] = [words.read_day(asked), words.read_day(received)]
-    except ValueError:
-        notices.warn("Ngày nhập chưa đúng: viết theo dạng ngày/tháng/năm, ví dụ 15/03/2026.")
-        return None
-    if not title.strip():
-        notices.warn("Trích yếu không được để trống.")
-        return None
-    return records.CaseDraft(
-        title=title.strip(), kind=kind, sender=sender.strip(), request_number=request.strip(), request_date=dates[0], received=dates[1],
-        working_days=int(days), not_secret=True,
-    )  # fmt: skip

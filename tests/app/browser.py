@@ -16,8 +16,9 @@ START = 30  # seconds the program may take to answer on a busy machine
 class Program:
     """`python -m review_app` on a free port over a data folder."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, **environment: str):
         self.folder = folder
+        self.environment = environment
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -32,7 +33,9 @@ class Program:
         command = [sys.executable, "-m", "review_app", "--data", str(self.folder), "--port", str(self.port), "--no-browser"]
         began = time.perf_counter()
         self.log = open(self.folder.parent / "chuong-trinh.log", "ab")  # noqa: SIM115 – closed in kill
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=self.log, stderr=self.log, env={**os.environ, "OMP_NUM_THREADS": "1"})
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, stdout=self.log, stderr=self.log, env={**os.environ, "OMP_NUM_THREADS": "1", **self.environment}
+        )
         while time.perf_counter() - began < START:
             try:
                 with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1):
@@ -40,6 +43,13 @@ class Program:
             except OSError:
                 time.sleep(0.1)
         raise AssertionError((self.folder.parent / "chuong-trinh.log").read_text(encoding="utf-8"))
+
+    def __enter__(self) -> "Program":
+        self.start()
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.kill()
 
     def kill(self) -> None:
         """As a power cut would: no time to tidy up."""

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 ENGLISH = re.compile(
     r"\b(Browse|Upload|Drag and drop|Limit|per file|files|Press|Running|Close|Clear|Choose|Select all|No results|"
-    r"Deploy|Rerun|Settings|Error|Loading|Made with|the|and|with|Save|Cancel|Search|Next|Previous)\b"
+    r"Deploy|Rerun|Settings|Error|Loading|Made with|Skip|content|the|and|with|Save|Cancel|Search|Next|Previous)\b"
 )
 PAGES = {
     "/": "Hồ sơ",
@@ -31,10 +31,8 @@ PAGES = {
 
 @pytest.fixture
 def program(tmp_path):
-    made = Program(tmp_path / "kho")
-    made.start()
-    yield made
-    made.kill()
+    with Program(tmp_path / "kho") as made:
+        yield made
 
 
 @pytest.fixture
@@ -228,6 +226,80 @@ def test_words_chosen_in_the_draft_become_a_finding_of_one_s_own(seeded, program
     own = records.list_own_findings(desk, 1)
     assert [o.comment for o in own] == ["Ý kiến riêng về đoạn đã chọn."]
     assert own[0].quote == factory.long_review().draft.text[own[0].start : own[0].end]
+
+
+LISTENER = """
+import os, sys
+
+def note(event, arguments):
+    if event == "socket.connect" and isinstance(arguments[1], tuple) and not str(arguments[1][0]).startswith(("127.", "::1")):
+        with open(os.environ["SO_KET_NOI"], "a") as book:
+            book.write(f"{arguments[1]}\\n")
+
+sys.addaudithook(note)
+"""
+
+
+def test_nothing_leaves_the_machine(tmp_path):
+    (tmp_path / "nghe").mkdir()
+    (tmp_path / "nghe" / "sitecustomize.py").write_text(LISTENER, encoding="utf-8")
+    book = tmp_path / "ket-noi.txt"
+    heard = Program(tmp_path / "kho", PYTHONPATH=str(tmp_path / "nghe"), SO_KET_NOI=str(book))
+    with heard as program, sync_playwright() as playwright:
+        window = Window(playwright, program)
+        upload(window, "ke-hoach.docx", papers.plan())
+        window.wait_for("Đã lập hồ sơ", timeout=60_000)
+        window.press("Lưu và bắt đầu rà soát")
+        window.page.locator("mark").first.wait_for(timeout=30_000)
+        window.open("/phieu")
+        window.wait_for("Tải về")
+        assert window.foreign == []
+        window.close()
+    assert not book.exists(), book.read_text(encoding="utf-8")
+
+
+def test_a_login_survives_a_reload_and_ends_when_asked(tmp_path):
+    desk = records.enter(records.open_store(tmp_path / "kho"))
+    records.set_password(desk, desk.user.id, "mat-khau-thu-nghiem-1")
+    records.turn_login(desk, True)
+    with Program(tmp_path / "kho") as program, sync_playwright() as playwright:
+        window = Window(playwright, program)
+        window.open("/")
+        window.page.get_by_label("Tên đăng nhập").fill(desk.user.login)
+        window.page.get_by_label("Mật khẩu", exact=True).fill("mat-khau-thu-nghiem-1")
+        window.shot("dang-nhap")
+        window.page.get_by_role("button", name="Đăng nhập").click()
+        window.wait_for("Tài khoản")
+        window.page.wait_for_timeout(1_000)
+        window.page.reload()
+        window.wait_for("Tài khoản")
+        window.press("Tài khoản")
+        window.press("Đăng xuất")
+        window.page.get_by_label("Tên đăng nhập").wait_for()
+        window.page.wait_for_timeout(1_000)
+        window.page.reload()
+        window.page.get_by_label("Tên đăng nhập").wait_for()
+        window.close()
+
+
+def test_two_windows_on_one_point_compare(seeded, program):
+    with sync_playwright() as playwright:
+        one, two = Window(playwright, program), Window(playwright, program, 1920, 1080)
+        for window in (one, two):
+            window.open(f"/ra-soat?ho_so={seeded}")
+            window.page.locator("mark.dang-xem").first.wait_for(timeout=30_000)
+        one.page.locator(".st-key-nut_gop_y button").click()
+        wait_decided(one, 1)
+        two.page.get_by_label("Lý do (bắt buộc khi không góp ý)").fill("Máy hiểu chưa đúng nội dung")
+        two.page.locator(".st-key-nut_khong_gop_y button").click()
+        two.wait_for("Bản đang lưu")
+        two.shot("so-sanh-hai-ban")
+        two.press("Giữ bản của tôi")
+        wait_decided(two, 1)
+        one.close()
+        two.close()
+    desk = records.enter(records.open_store(program.folder))
+    assert [row.verdict for row in records.read_decisions(desk, 1).values()] == ["khong_gop_y"]
 
 
 def test_the_page_carries_the_protective_headers(program):

@@ -218,6 +218,27 @@ def test_the_sheet_s_own_words_are_stored_at_once(office, small_case):
     assert records.sheet_words(office.desk, small_case[1]).general == "Dự thảo cơ bản phù hợp."
 
 
+def test_words_of_two_tabs_on_one_sheet_are_both_kept_until_one_is_chosen(office, small_case):
+    mine = open_page("sheet", small_case[0])
+    records.save_sheet_words(office.desk, small_case[1], records.SheetWords("Bản của người kia."), 0)
+    area(mine, "Ý kiến chung").set_value("Bản của tôi.")
+    run(mine)
+    assert "Bản của tôi." in said(mine)
+    assert area(mine, "Ý kiến chung").value == "Bản của người kia."
+    press(mine, "Giữ bản của tôi")
+    assert records.sheet_words(office.desk, small_case[1]).general == "Bản của tôi."
+
+
+def test_the_facts_of_a_case_are_corrected_in_the_register(office, small_case):
+    at = open_page("cases", small_case[0])
+    next(t for t in at.text_input if t.label == "Ngày nhận (ngày/tháng/năm)").set_value("31/02/2026")
+    press(at, "Lưu thông tin hồ sơ")
+    assert "Ngày nhập chưa đúng" in said(at)
+    next(t for t in at.text_input if t.label == "Ngày nhận (ngày/tháng/năm)").set_value("16/11/2026")
+    press(at, "Lưu thông tin hồ sơ")
+    assert records.read_case(office.desk, small_case[0]).received.isoformat() == "2026-11-16"
+
+
 def test_settings_are_saved_and_a_wrong_day_is_named(office):
     at = open_page("settings")
     next(t for t in at.text_input if t.label == "Cơ quan ban hành").set_value("BAN DÂN VẬN")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pipelines.errors import PipelineError
 from review_app import records
-from review_app.parts import frame, notices, session, words
+from review_app.parts import case_form, frame, notices, reading, session, words
 from review_app.viewer import show_passage
 
 
@@ -26,9 +26,47 @@ def show(at: records.Desk, number: int) -> None:
             _moves(at, case)
             if at.user.can("delete"):
                 st.button("Xóa hồ sơ…", on_click=_ask_delete, args=(case,))
+        _edit(at, case)
         _reviewers(at, case)
+        _again(at, case)
     if st.session_state.get("hoi_xoa") == case.id:
         _confirm_delete(at, case)
+
+
+def _edit(at: records.Desk, case: records.Case) -> None:
+    with st.expander("Sửa thông tin hồ sơ"):
+        typed = case_form.boxes(case)
+        if st.button("Lưu thông tin hồ sơ") and case_form.save(at, case, typed):
+            st.rerun()
+
+
+def _again(at: records.Desk, case: records.Case) -> None:
+    """Read the drafts again with the checklist and model of today; decisions stay with their points."""
+    if case.id in st.session_state.setdefault("doc_lai", {}):
+        _again_progress(at, case)
+    else:
+        st.button("Đọc lại theo danh mục hiện hành", on_click=_begin_again, args=(at, case))
+
+
+@st.fragment(run_every=1)
+def _again_progress(at: records.Desk, case: records.Case) -> None:
+    jobs = st.session_state["doc_lai"]
+    if case.id not in jobs:
+        return
+    for job, _ in jobs[case.id]:
+        notices.line(f"Đang đọc lại {job.name}: {job.error.message if job.error else job.phase}", key="dang_doc_lai")
+    if all(job.finished for job, _ in jobs[case.id]):
+        for job, file in jobs.pop(case.id):
+            if job.review:
+                records.save_review(at, file.id, job.review)
+        st.rerun()
+
+
+def _begin_again(at: records.Desk, case: records.Case) -> None:
+    files = session.reviewed_files(at, case.id)
+    st.session_state["doc_lai"][case.id] = [
+        (reading.start(records.read_original(at, f.id), f.name), f) for f in files if f.round == case.round
+    ]
 
 
 def _reviewers(at: records.Desk, case: records.Case) -> None:

@@ -87,6 +87,8 @@ def _messages(desk: Desk) -> None:
         notices.warn(f"Mục kiểm tra bị lỗi trên dự thảo này nên chưa được xét: {codes}. Cần tự xem các nội dung đó.", key="muc_loi")
     if error := st.session_state.pop("loi_luu", None):
         notices.refused(error, key="loi_luu_hien")
+    if typed := st.session_state.pop("chua_luu", None):
+        notices.tell(f"Nội dung vừa nhập, chưa lưu: {typed}", key="chua_luu_hien")
     if st.session_state.get("xung_dot"):
         conflict.show(desk)
 

@@ -103,6 +103,7 @@ def _keep(desk: Desk, own: records.OwnFinding, seen: int) -> records.OwnFinding 
         return records.save_own_finding(desk.at, own, seen)
     except PipelineError as error:
         st.session_state["loi_luu"] = error
+        st.session_state["chua_luu"] = f"{own.comment}\n{own.wording}".strip()
         return None
 
 

@@ -10,6 +10,8 @@ from review_app.viewer.document import document_model
 from review_app.views.desk import own, state
 from review_app.views.desk.state import Desk
 
+WORDS = 6  # shown beside a provision in the topic map
+
 
 def draft(desk: Desk, selected: str | None) -> None:
     """The document with its marks."""
@@ -67,8 +69,14 @@ def topic_map(desk: Desk) -> None:
 def _topic_row(desk: Desk, provision: Provision) -> dict:
     flags = {f.topic: f for f in desk.review.topics[provision.id]}
     cells = [("● rõ", "S1c") if _level(flags.get(t)) == "rõ" else ("○ có thể", "S2c") if _level(flags.get(t)) else ("", "") for t in TOPICS]
-    met = [word.replace("_", " ") for f in flags.values() if f.flag for word, _ in f.why]
-    return {"id": provision.id, "cells": [provision.label, *cells, (", ".join(dict.fromkeys(met)), "mo")]}
+    return {"id": provision.id, "cells": [provision.label, *cells, (", ".join(_words_of(flags.values())), "mo")]}
+
+
+def _words_of(flags) -> list[str]:
+    """The words that weighed most, those of the provision itself before those of its headings ("›" in front)."""
+    met = dict.fromkeys(word.replace("_", " ") for f in flags if f.flag for word, _ in f.why)
+    own = [word for word in met if not word.startswith("›")]
+    return (own or [word.lstrip("›") for word in met])[:WORDS]
 
 
 def _level(flag) -> str:
