@@ -17,7 +17,7 @@ import warnings
 import zipfile
 
 from pipelines.errors import IntakeError
-from pipelines.intake import formats
+from pipelines.intake import formats, guard
 from pipelines.intake.worker import place_of
 from tests.intake import docx_factory as f
 from tests.intake import files
@@ -125,6 +125,7 @@ def trouble(data: bytes) -> str:
     start = time.process_time()
     signal.setitimer(signal.ITIMER_PROF, 4 * SECONDS_A_FILE)
     try:
+        guard.check_size(len(data))
         reading = formats.read_here(data, {"name": "a", "sha256": ""}, lambda share, label: None)
     except IntakeError:
         reading = None

@@ -162,6 +162,7 @@ HOSTILE = {
     "nested tables": (lambda: document(body("<w:tbl><w:tr><w:tc>" * 300 + "</w:tc></w:tr></w:tbl>" * 300)), "TEP_QUA_LON"),
     "lying sizes": (lying_sizes, "TEP_HONG TEP_QUA_LON"),
     "over 30 MB": (lambda: b"a" * (31 * MEGABYTE), "TEP_QUA_LON"),
+    "text without end": (lambda: bytes(range(161, 255)) * 300_000, "TEP_QUA_LON"),
     "rtf nested": (lambda: b"{\\rtf1" + b"{" * 500_000, "TEP_QUA_LON"),
     "dtd": (lambda: document(DTD + body("<w:p><w:r><w:t>&a;</w:t></w:r></w:p>")), "TEP_KHONG_AN_TOAN"),
     "dtd in utf-16": (
