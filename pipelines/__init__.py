@@ -21,6 +21,7 @@ _HOMES = {
     "review_json": "pipelines.report",
     "dump_review": "pipelines.storage",
     "load_review": "pipelines.storage",
+    "list_citations": "pipelines.cited",
     "build_sheet": "pipelines.sheet",
     "printed_basis": "pipelines.sheet",
     "export_sheet": "pipelines.exports",
