@@ -38,10 +38,15 @@ def _type_size() -> None:
 
 
 def run(pages: tuple[tuple[str, str, Callable[[], None]], ...]) -> None:
-    """Show the page the address names, out of (title, path, show)."""
+    """Show the page the address names, out of (title, path, show). A store that cannot be opened is the only thing shown."""
+    try:
+        store = session.store()
+    except PipelineError as error:
+        notices.refused(error)
+        return
     made = {path: st.Page(page(show), title=title, url_path=path) for title, path, show in pages}
     st.session_state["_pages"] = made
-    warmup.begin(session.store())
+    warmup.begin(store)
     _account()
     chosen = st.navigation(list(made.values()), position="top")
     _help(next(path for path, one in made.items() if one == chosen))

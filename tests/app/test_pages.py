@@ -101,6 +101,15 @@ def test_changed_words_are_kept_with_the_decision(office, small_case):
     assert (row.verdict, row.wording, row.comment) == ("sua_loi", "do Nhân dân bàn và tự nguyện đóng góp", "")
 
 
+def test_going_to_another_point_and_back_loses_nothing_typed(office, small_case):
+    at = open_page("desk", small_case[0])
+    area(at, "Ý kiến đưa vào phiếu").set_value("Đang viết dở")
+    press(run(at), "Sau")
+    assert area(at, "Ý kiến đưa vào phiếu").value != "Đang viết dở"
+    press(at, "Trước")
+    assert area(at, "Ý kiến đưa vào phiếu").value == "Đang viết dở"
+
+
 def test_changing_nothing_is_no_change_of_words(office, small_case):
     at = press(open_page("desk", small_case[0]), "Sửa lời")
     assert office.verdicts(small_case[1]) == {}

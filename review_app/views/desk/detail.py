@@ -11,6 +11,7 @@ from review_app.views.desk import own, state
 from review_app.views.desk.state import Desk
 
 REASONS = ("Đã có căn cứ pháp luật", "Máy hiểu chưa đúng nội dung", "Đã nêu ở điểm khác", "Không thuộc phạm vi của Ban")
+BUTTONS = (("gop_y", "Góp ý", "Alt+1"), ("sua_loi", "Sửa lời", "Alt+2"), ("khong_gop_y", "Không góp ý", "Alt+3"))
 BLANK = " "  # a wording the reviewer emptied: "" would bring the proposed one back
 CONTEXT = 400  # characters of the provision shown around the quoted words
 
@@ -76,19 +77,30 @@ def _bases(desk: Desk, finding: Finding) -> list:
 def _decide(desk: Desk, finding: Finding, shown: list[Finding]) -> None:
     row = desk.decisions.get(finding.id)
     mark = f"{finding.id}_{row.version if row else 0}"
-    comment = st.text_area(
-        "Ý kiến đưa vào phiếu", value=(row and row.comment) or finding.message, key=f"y_kien_{mark}", height=118, max_chars=4000
-    )
-    wording = st.text_area(
-        "Đề nghị sửa thành", value=(row and row.wording) or finding.suggestion, key=f"loi_{mark}", height=90, max_chars=4000
-    )
+    typed = _unfinished(desk.file.id).get(mark, {})
+    comment = typed.get("y_kien", (row and row.comment) or finding.message)
+    wording = typed.get("loi", (row and row.wording) or finding.suggestion)
+    keep = {"on_change": _keep_typed, "args": (desk.file.id, mark), "max_chars": 4000}
+    st.text_area("Ý kiến đưa vào phiếu", comment, key=f"y_kien_{mark}", height=118, **keep)
+    wording = st.text_area("Đề nghị sửa thành", wording, key=f"loi_{mark}", height=90, **keep)
     if wording and finding.quote:
         show_passage([("nho", [("So với dự thảo: ", "dam"), *compare.compared(finding.quote, wording)])], key="so_sanh")
     st.pills("Lý do thường gặp khi không góp ý", REASONS, key=f"mau_{mark}", wrap=True, on_change=_take_reason, args=(mark,))
     if row and row.reason:
         st.session_state.setdefault(f"ly_do_{mark}", row.reason)
-    reason = st.text_input("Lý do (bắt buộc khi không góp ý)", key=f"ly_do_{mark}", max_chars=500)
-    _buttons(desk, finding, shown, row, (comment, wording, reason))
+    st.text_input("Lý do (bắt buộc khi không góp ý)", key=f"ly_do_{mark}", max_chars=500)
+    _buttons(desk, finding, shown)
+
+
+def _unfinished(file_id: int) -> dict[str, dict[str, str]]:
+    """What was typed into points that are not decided yet: going to another point and back loses nothing."""
+    return st.session_state.setdefault(f"do_dang_{file_id}", {})
+
+
+def _keep_typed(file_id: int, mark: str) -> None:
+    _unfinished(file_id)[mark] = {
+        name: st.session_state[f"{name}_{mark}"] for name in ("y_kien", "loi") if f"{name}_{mark}" in st.session_state
+    }
 
 
 def _take_reason(mark: str) -> None:
@@ -96,20 +108,16 @@ def _take_reason(mark: str) -> None:
         st.session_state[f"ly_do_{mark}"] = st.session_state[f"mau_{mark}"]
 
 
-def _buttons(desk: Desk, finding: Finding, shown: list[Finding], row, typed: tuple[str, str, str]) -> None:
-    del typed  # the callbacks read the boxes themselves: they may have changed with this very click
+def _buttons(desk: Desk, finding: Finding, shown: list[Finding]) -> None:
+    """The three verdicts; their callbacks read the boxes, which may have changed with this very click."""
+    row, verdict = desk.decisions.get(finding.id), desk.verdict(finding)
+    after = state.next_undecided(desk, shown, finding) or finding
     locked = records.read_approval(desk.at, desk.case.id, desk.file.round) is not None
-    verdict = desk.verdict(finding)
-    after = state.next_undecided(desk, shown, finding)
-    common = {"on_click": _save, "disabled": locked, "width": "stretch"}
     with st.container(key="quyet"):
-        columns = st.columns(3, gap="xsmall")
-        for column, (kind, label, shortcut) in zip(
-            columns, (("gop_y", "Góp ý", "Alt+1"), ("sua_loi", "Sửa lời", "Alt+2"), ("khong_gop_y", "Không góp ý", "Alt+3")), strict=True
-        ):
-            arguments = (desk, finding, kind, after.id if after else finding.id)
+        for column, (kind, label, shortcut) in zip(st.columns(3, gap="xsmall"), BUTTONS, strict=True):
             style = "primary" if verdict == kind else "secondary"
-            column.button(label, key=f"nut_{kind}", args=arguments, type=style, shortcut=shortcut, **common)
+            given = {"on_click": _save, "args": (desk, finding, kind, after.id), "disabled": locked, "type": style, "shortcut": shortcut}
+            column.button(label, key=f"nut_{kind}", width="stretch", **given)
         if row and row.verdict:
             notices.line(f"Đã lưu lúc {words.moment(row.at)}: {words.VERDICT_NAMES[row.verdict]}", key="da_luu")
 
@@ -127,6 +135,7 @@ def _save(desk: Desk, finding: Finding, verdict: str, after: str) -> None:
     except PipelineError as error:
         st.session_state["loi_luu"] = error
         return
+    _unfinished(desk.file.id).pop(mark, None)
     st.session_state["vua_luu"] = f"Đã lưu: {finding.code}, {desk.label(finding)} – {words.VERDICT_NAMES[verdict]}. Hoàn tác: Alt+Z."
     state.select(after)
 
