@@ -8,6 +8,7 @@ import pypdfium2.raw as pdfium
 
 from pipelines.errors import DamagedFile, EmptyDocument, EncryptedFile, NoTextLayer, SecretMarked, TooLarge
 from pipelines.intake import secrecy
+from pipelines.intake.pdf_guard import check_streams
 from pipelines.intake.pdf_layout import Page, Paragraph, joined, paragraphs, split_running
 from pipelines.intake.pdf_lines import is_broken, page_lines
 from pipelines.intake.remarks import ANNOTATION, PICTURE, RUNNING_HEAD, SCANNED
@@ -23,6 +24,7 @@ OVER_PICTURE = "Có trang là ảnh quét kèm lớp chữ do máy quét nhận 
 @contextmanager
 def open_pdf(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     """Raises EncryptedFile, EmptyDocument, TooLarge for more than 1,000 pages, DamagedFile for whatever pdfium stumbles on inside."""
+    check_streams(data)
     try:
         with pypdfium2.PdfDocument(data) as document:
             if not len(document):

@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+import zlib
 from xml.sax.saxutils import escape
 
 # ---------------------------------------------------------------- packages
@@ -152,6 +153,20 @@ def _pdf_file(objects: list[str], trailer: str) -> bytes:
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<</Size {len(objects) + 1}/Root 1 0 R{trailer}>>\n".encode()
     return out + f"startxref\n{start}\n%%EOF\n".encode()
+
+
+def pdf_of(instructions: bytes, deflated: int) -> bytes:
+    """One page with these drawing instructions, deflated so many times."""
+    for _ in range(deflated):
+        instructions = zlib.compress(instructions, 9)
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R>>",
+        f"<</Length {len(instructions)}/Filter[{'/FlateDecode' * deflated}]>>stream\n{instructions.decode('latin-1')}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    return _pdf_file(objects, "")
 
 
 def picture_pdf(pixels: bytes, width: int, height: int, text: str = "") -> bytes:

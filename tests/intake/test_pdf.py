@@ -14,7 +14,7 @@ from pipelines.intake.pdf import read_pdf
 from pipelines.intake.programs import find_soffice
 from pipelines.intake.remarks import RUNNING_HEAD, SCANNED
 from pipelines.types import SourceFile
-from tests.intake.files import joined, pdf, picture_pdf
+from tests.intake.files import joined, pdf, pdf_of, picture_pdf
 
 SOURCE = SourceFile("a.pdf", "", "pdf")
 LEFT, INDENT, RIGHT_COLUMN = 70, 98, 320
@@ -115,6 +115,12 @@ def test_pieces_cover_the_text():
     for block in read_pdf(pdf(column(FULL, FULL, HALF)), SOURCE).blocks:
         assert block.pieces[0].start == 0 and block.pieces[-1].end == len(block.text)
         assert all(a.end == b.start for a, b in zip(block.pieces, block.pieces[1:], strict=False))
+
+
+def test_deflated_instructions_are_read():
+    shown = b"BT /F 12 Tf 70 700 Td (Cong van ve viec tiep dan) Tj ET"
+    for times in (1, 2):
+        assert read_pdf(pdf_of(shown, times), SOURCE).blocks[0].text == "Cong van ve viec tiep dan"
 
 
 def test_a_scan_has_no_text_layer():
