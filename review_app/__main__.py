@@ -78,9 +78,10 @@ def backup(options: argparse.Namespace) -> int:
 def restore(options: argparse.Namespace) -> int:
     from review_app import records
 
-    records.restore(options.archive, records.data_folder())
+    report = records.restore(options.archive, records.data_folder())
     print(f"Đã khôi phục vào {records.data_folder()}.")
-    return 0
+    show(report.checks)
+    return 0 if report.ok else 1
 
 
 def verify(options: argparse.Namespace) -> int:
@@ -89,11 +90,15 @@ def verify(options: argparse.Namespace) -> int:
     store = records.open_store()
     checks = records.verify_store(store)
     report = records.verify_trail(store, options.head)
-    for check in checks:
-        print(f"{'✓' if check.ok else '✖'} {check.name}: {check.sentence} {check.next_step}".rstrip())
+    show(checks)
     for fault in report.faults:
         print(f"✖ {fault}")
     return 0 if report.ok and all(check.ok for check in checks if check.vital) else 1
+
+
+def show(checks) -> None:
+    for check in checks:
+        print(f"{'✓' if check.ok else '✖'} {check.name}: {check.sentence} {check.next_step}".rstrip())
 
 
 if __name__ == "__main__":
