@@ -46,7 +46,10 @@ class Lexicon:
         return found
 
     def automaton(self, patterns: Iterable[Pattern]) -> Automaton:
-        return Automaton(self.phrases(patterns))
+        patterns = tuple(patterns)
+        own = (p for c in self.classes.values() for p in (*c.words, *c.except_))
+        commas = {phrase for pattern in (*own, *patterns) for part in pattern.parts for phrase in part.commas}
+        return Automaton(self.phrases(patterns), commas)
 
     def _holders(self, id: str) -> set[str]:
         """The class itself and every class that includes it, however far."""

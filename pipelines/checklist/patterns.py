@@ -1,7 +1,8 @@
 """How a phrase is written in a checklist, and the one pass that finds all phrases of all items at once.
 
 A pattern is text over folded syllables:
-    phải nộp thêm            these syllables in a row (commas and dashes between them do not matter)
+    phải nộp thêm            these syllables in a row; dashes and brackets between them do not matter, and no comma may stand between them
+    dân biết, dân bàn        written with a comma: the text may have one or not
     (phải|cần) nộp (thêm|)   alternatives, also an empty one
     <ho_dan>                 any phrase of that lexicon class; also as an alternative: (mỗi nhà|<ho_dan>)
     chỉ …5 khi               at most 5 syllables between (… alone: 8), never beyond the sentence
@@ -27,6 +28,7 @@ Span = tuple[int, int]  # half-open range of syllable indices in one provision
 class Part:
     labels: tuple[str, ...]  # "mỗi hộ" for a phrase, "<ho_dan>" for a class
     gap: int  # most syllables allowed between the part before and this one
+    commas: frozenset[str] = frozenset()  # the phrases that were written with a comma: only these may cross one
 
     @functools.cached_property
     def quantity(self) -> bool:
@@ -72,7 +74,7 @@ def parse(text: str) -> Pattern:
     gap = 0
     for piece in _PIECE.split(text):
         if _LABEL.fullmatch(piece):
-            labels: tuple[str, ...] = (piece,)
+            labels: dict[str, bool] = {piece: False}
         elif _MIXED.fullmatch(piece):
             labels = _mixed(text, piece[1:-1].split("|"))
         elif _GAP.fullmatch(piece):
@@ -81,25 +83,33 @@ def parse(text: str) -> Pattern:
         else:
             labels = _phrases(text, piece)
         if labels:
-            parts.append(Part(labels, gap if parts else 0))
+            commas = frozenset(label for label, comma in labels.items() if comma)
+            parts.append(Part(tuple(sorted(labels)), gap if parts else 0, commas))
             gap = 0
     if not parts or gap or _GAP.match(text.strip()):
         raise ValueError(f"mẫu “{text}” phải bắt đầu và kết thúc bằng chữ.")
     return Pattern(text, tuple(parts))
 
 
-def _mixed(text: str, choices: list[str]) -> tuple[str, ...]:
-    """The labels of a bracket that holds classes beside phrases."""
-    labels = {label for c in choices for label in ((c.strip(),) if _LABEL.fullmatch(c.strip()) else _phrases(text, c))}
-    return tuple(sorted(labels))
+def _mixed(text: str, choices: list[str]) -> dict[str, bool]:
+    """The labels of a bracket that holds classes beside phrases, and whether each was written with a comma."""
+    labels: dict[str, bool] = {}
+    for choice in choices:
+        labels |= {choice.strip(): False} if _LABEL.fullmatch(choice.strip()) else _phrases(text, choice)
+    return labels
 
 
-def _phrases(text: str, piece: str) -> tuple[str, ...]:
-    """The folded phrases that a piece with brackets stands for."""
+def _phrases(text: str, piece: str) -> dict[str, bool]:
+    """The folded phrases that a piece with brackets stands for, and whether each was written with a comma."""
     choices, rest = _expand(piece)
     if rest or "<" in piece or ">" in piece:
         raise ValueError(f"mẫu “{text}” viết sai: kiểm tra dấu ngoặc.")
-    return tuple(sorted({" ".join(n for _, _, n in syllables(c)) for c in choices} - {""}))
+    found: dict[str, bool] = {}
+    for choice in choices:
+        phrase = " ".join(n for _, _, n in syllables(choice))
+        if phrase:
+            found[phrase] = found.get(phrase, False) or "," in choice.strip(" ,")
+    return found
 
 
 def _expand(text: str) -> tuple[list[str], str]:
@@ -130,29 +140,30 @@ def calls_of(patterns: Iterable[Pattern]) -> frozenset[str] | None:
 class Automaton:
     """A trie over syllables that finds every labelled phrase of a provision in one pass."""
 
-    def __init__(self, phrases: dict[str, set[str]]):
-        """phrases: folded phrase → the labels it stands for."""
+    def __init__(self, phrases: dict[str, set[str]], commas: set[str] = frozenset()):
+        """phrases: folded phrase → the labels it stands for; commas: the phrases that may cross a comma."""
         self._root: dict = {}
         for phrase, labels in phrases.items():
             node = self._root
             for syllable in phrase.split():
                 node = node.setdefault(syllable, {})
-            node[None] = tuple(sorted(labels))
+            node[None] = tuple(sorted(labels)), phrase in commas
 
-    def scan(self, norms: list[str], segments: list[Span]) -> dict[str, list[Span]]:
-        """label → spans in order of their start; no phrase crosses a segment."""
+    def scan(self, norms: list[str], segments: list[Span], stops: set[int] = frozenset()) -> dict[str, list[Span]]:
+        """label → spans in order of their start; no phrase crosses a segment. `stops`: syllables after which a comma or a colon stands."""
         found: dict[str, list[Span]] = {}
         root = self._root
         for first, last in segments:
             for i in range(first, last):
-                node, j = root.get(norms[i]), i + 1
+                node, j, free = root.get(norms[i]), i + 1, True
                 while node is not None:
-                    labels = node.get(None)
-                    if labels is not None:
-                        for label in labels:
+                    ends = node.get(None)
+                    if ends is not None and (free or ends[1]):
+                        for label in ends[0]:
                             found.setdefault(label, []).append((i, j))
                     if j >= last:
                         break
+                    free = free and j - 1 not in stops
                     node = node.get(norms[j])
                     j += 1
         return found

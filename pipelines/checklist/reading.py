@@ -7,6 +7,7 @@ and lead-in, its article and the document are the surroundings that confirm or s
 import bisect
 import dataclasses
 import functools
+import re
 from collections.abc import Iterable
 
 from pipelines.checklist import clauses
@@ -14,6 +15,9 @@ from pipelines.checklist.patterns import Automaton, Pattern, Span, match
 from pipelines.checklist.quantities import QUANTITIES
 from pipelines.language import syllables
 from pipelines.types import Draft, Provision
+
+
+_COMMA = re.compile(r"[,:]\s")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,9 +42,13 @@ class ProvisionReading:
         self.ends = [b for _, b, _ in cut]
         self.norms = [n for _, _, n in cut]
         self.sentences = clauses.sentences(self.text, self.starts, len(cut)) or [(0, 0)]
-        self.marks: dict[str, list[Span]] = settle(automaton.scan(self.norms, self.sentences))
+        self.marks: dict[str, list[Span]] = settle(automaton.scan(self.norms, self.sentences, self._stops()))
         self.labels = frozenset(self.marks)
         self._known: dict[str, list[Span]] = {}
+
+    def _stops(self) -> set[int]:
+        """Syllables after which a comma or a colon stands."""
+        return {bisect.bisect_right(self.starts, m.start()) - 1 for m in _COMMA.finditer(self.text)}
 
     def sentence_of(self, i: int) -> Span:
         """The sentence that holds syllable i."""

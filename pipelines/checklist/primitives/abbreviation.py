@@ -9,6 +9,8 @@ from pipelines.checklist.context import Context
 from pipelines.types import FRAME
 
 _SHORT = re.compile(r"(?<![\w/&.-])(?=[A-ZĐ&-]*[A-ZĐ]{2})[A-ZĐ][A-ZĐ&]{1,9}(?:-[A-ZĐ]{2,6})?(?![\w/]|-[A-ZĐa-zđ\d])")
+_LOUD = r"[A-ZĐ]*(?:(?!Đ)[À-Ỹ])[A-ZĐÀ-Ỹ]*"
+_LOUD_BEFORE, _LOUD_AFTER = re.compile(rf"(?<!\w){_LOUD}\s$"), re.compile(rf"\s{_LOUD}(?!\w)")
 _ROMAN = re.compile(r"^[IVXLC]+$")
 
 
@@ -27,12 +29,17 @@ class Abbreviation:
                 continue
             for m in _SHORT.finditer(text, p.start, p.end):
                 short = m.group()
-                if short in known or _ROMAN.match(short):
+                if short in known or _ROMAN.match(short) or set(re.split("[&-]", short)) <= known or _shouted(text, m):
                     continue
                 known.add(short)
                 if not _explained(text, m) and count < self.at_most:
                     count += 1
                     yield Match(*_with_words(text, m.span(), p), why=(f"“{short}” chưa được viết đầy đủ ở lần đầu",), whole=True)
+
+
+def _shouted(text: str, m: re.Match) -> bool:
+    """Whether a word in capitals with a tone mark stands beside it: a heading, no abbreviation."""
+    return bool(_LOUD_BEFORE.search(text[max(0, m.start() - 14) : m.start()]) or _LOUD_AFTER.match(text[m.end() : m.end() + 14]))
 
 
 def _explained(text: str, m: re.Match) -> bool:

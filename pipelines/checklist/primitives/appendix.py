@@ -9,6 +9,7 @@ from pipelines.checklist.context import Context
 
 _NAMED = re.compile(r"\b[Pp]hụ lục(?:\s+(?:số\s+)?(?P<n>[IVX]+|\d+|[A-Z])\b)?")
 _OTHERS = re.compile(r"^[^.;:]{0,60}?(?:Nghị định|Thông tư|Luật|Quyết định số|Nghị quyết số|Quy định số|Hướng dẫn số|Công văn)", re.U)
+_AMENDS = re.compile(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ|[Tt]hay thế)[^.;]{0,80}$")
 _OWN = re.compile(r"^[^.;:]{0,40}?\bnày\b")
 
 
@@ -34,6 +35,7 @@ class Appendix:
                 continue
             for m in _NAMED.finditer(context.draft.text, p.start, p.end):
                 after = context.draft.text[m.end() : p.end]
-                if _OTHERS.match(after) and not _OWN.match(after):
+                before = context.draft.text[p.start : m.start()]
+                if (_OTHERS.match(after) and not _OWN.match(after)) or _AMENDS.search(before):
                     continue
                 yield m.span(), m["n"] or ""

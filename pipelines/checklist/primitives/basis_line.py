@@ -15,6 +15,7 @@ from pipelines.checklist.frames import lines
 _NAMED = re.compile(r"\b(Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Kết luận|Kế hoạch|Hướng dẫn|Quy định|Công văn|Chương trình|Thông báo)\b")
 _NUMBER = re.compile(r"\bsố\b\s*:?\s*(?:[\d.…_ \u00a0]*)|\d+\s*[/-]\s*[A-ZĐ\d]", re.I)
 _DAY = re.compile(r"ngày|\d{1,2}[/.]\d{1,2}[/.]\d{4}")
+_OPEN = re.compile(r"số\s*:?\s*(?:[.…_]{2,}|/)|\.{3}|…")  # a form to be filled in
 _YEAR = re.compile(r"\d*\s*/\s*20\d\d\s*/")  # a number that carries its year names one document
 _LAW = re.compile(r"\b(Luật|Bộ luật|Hiến pháp|Pháp lệnh|Điều lệ)\b")
 _PIECE = re.compile(r";\s+(?=[A-ZĐ])")
@@ -46,6 +47,8 @@ class BasisLine:
         if law and law.start() < named.start():
             return ""
         head = piece[named.end() : named.end() + 90]
+        if _OPEN.search(head):
+            return ""
         if not _NUMBER.search(head):
             return "không có số, ký hiệu"
         dated = _DAY.search(piece[named.end() :]) or _YEAR.search(head)

@@ -40,7 +40,7 @@ class Figures:
     def _figures(self, reading: ProvisionReading):
         norms = reading.norms
         for i, norm in enumerate(norms[:-1]):
-            if not norm.isdigit() or norms[i + 1] not in self.units:
+            if not norm.isdigit() or norms[i + 1] not in self.units or reading.text[reading.ends[i] : reading.starts[i + 1]].strip():
                 continue
             clause = reading.clause_at(i)
             tail = list(itertools.takewhile(lambda n: n not in _STOP and not n.isdigit(), norms[i + 2 : min(i + 2 + self.words, clause.last)]))

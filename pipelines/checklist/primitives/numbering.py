@@ -23,7 +23,7 @@ class Numbering:
     def find_document(self, context: Context) -> Iterator[Match]:
         rows: dict[tuple, list[Provision]] = {}
         for p in context.draft.provisions:
-            if p.kind in _KINDS and p.number and not p.quoted and not p.scope.startswith("trich"):
+            if p.kind in _KINDS and p.number and not p.quoted and not p.scope.startswith(("trich", "phu_luc")):
                 parent = "" if p.kind == "dieu" else p.parent
                 rows.setdefault((p.scope, p.kind, parent, _style(p.number)), []).append(p)
         last: dict[tuple, int] = {}  # numbers may run on through the headings: I has 1–3, II goes on with 4
