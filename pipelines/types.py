@@ -263,6 +263,7 @@ class SheetSettings:
     recipients: tuple[str, ...] = ()
     addressee: str = ""  # Kính gửi
     form: str = "dang"  # dang, nha_nuoc
+    reviewer: str = ""  # author of comments in Word; "" the agency
 
 
 @dataclass(frozen=True)
@@ -284,6 +285,63 @@ class CommentSheet:
     undecided: int = 0  # findings the reviewer has not decided yet
 
 
+# ---------------------------------------------------------------- rounds
+
+CHANGES = {
+    "unchanged": "giữ nguyên",
+    "reworded": "sửa lời văn",
+    "renumbered": "đổi số",
+    "moved": "chuyển vị trí",
+    "split": "tách",
+    "merged": "gộp",
+    "removed": "đã bỏ",
+    "added": "bổ sung",
+}
+# What became of a comment (workflow.md §2.5, §5.4).
+TAKEN_UP = {"toan_bo": "tiếp thu toàn bộ", "mot_phan": "tiếp thu một phần", "khong": "không tiếp thu", "da_bo": "điều khoản đã bỏ"}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Provisions of the last version and where they stand in the new one; one side is empty for removed and added."""
+
+    changes: tuple[str, ...]  # keys of CHANGES; a provision may be moved and reworded at once
+    old: tuple[str, ...]  # ids of provisions
+    new: tuple[str, ...]
+    score: float  # likeness of the words, 0 to 1
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Two versions of a draft, provision by provision; every provision of both stands in exactly one pair."""
+
+    old: Draft
+    new: Draft
+    pairs: tuple[Pair, ...]  # in the order of the new version, a removed one after what stood before it
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One comment of the round before and what became of it: a proposal until the reviewer confirms it."""
+
+    row: SheetRow  # the comment as it was sent
+    status: str  # key of TAKEN_UP
+    why: str  # Vietnamese: what the proposal rests on
+    changes: tuple[str, ...]  # of the provision, keys of CHANGES
+    new_label: str  # where the provision stands now; "" when it is gone
+    old_text: str
+    new_text: str
+    comparison: tuple[tuple[str, str], ...]  # ("giu" | "bo" | "them", words) that spell old_text and new_text
+    agency: str = ""  # who commented: chủ thể góp ý
+    answer: str = ""  # giải trình of the drafting agency, as the reviewer enters it
+    confirmed: bool = False  # the reviewer has looked and agrees
+
+    @property
+    def unanswered(self) -> bool:
+        """Not taken up and no giải trình: the agency still owes one."""
+        return self.status == "khong" and not self.answer.strip()
+
+
 @dataclass(frozen=True)
 class Dossier:
     """What an export may draw on: the sheet, and for outputs that need them the review and the draft's own bytes."""
@@ -291,3 +349,5 @@ class Dossier:
     sheet: CommentSheet
     review: Review | None = None
     original: bytes | None = None
+    followed: tuple[Followed, ...] = ()  # what became of the comments of the round before
+    templates: dict[str, bytes] = field(default_factory=dict)  # the office's own .docx by key of export: phieu, cong_van, bao_cao
