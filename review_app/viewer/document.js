@@ -11,25 +11,26 @@ function element(tag, classes, text) {
 }
 
 // Cuts one block at every edge of a mark, an insertion or a deletion, so that each stretch carries its own offset.
-function stretches(block, marks) {
+function stretches(block, marks, evidence) {
   const [, text, offset, , , , , , inserted, deleted] = block;
   const edges = new Set([0, text.length]);
   const near = (value) => { if (value > 0 && value < text.length) edges.add(value); };
   for (const mark of marks) { near(mark.start - offset); near(mark.end - offset); }
-  for (const [from, to] of inserted) { near(from); near(to); }
+  for (const [from, to] of [...inserted, ...evidence.map(([a, b]) => [a - offset, b - offset])]) { near(from); near(to); }
   for (const [at] of deleted) near(at);
   const cuts = [...edges].sort((a, b) => a - b);
   return cuts.slice(0, -1).map((from, i) => [from, cuts[i + 1]]);
 }
 
-function fillBlock(node, block, marks) {
+function fillBlock(node, block, marks, evidence) {
   const [, text, offset, , , , , , inserted, deleted] = block;
   const gone = [...deleted];
   const flush = (at) => { while (gone.length && gone[0][0] <= at) node.append(element("del", "", gone.shift()[1])); };
-  for (const [from, to] of stretches(block, marks)) {
+  for (const [from, to] of stretches(block, marks, evidence)) {
     flush(from);
     let piece = element("span", "", text.slice(from, to));
     piece.dataset.tu = offset + from;
+    piece.dataset.den = offset + to;
     if (inserted.some(([a, b]) => a <= from && to <= b)) {
       const ins = element("ins"); ins.append(piece); piece = ins;
     }
@@ -58,7 +59,8 @@ function paragraph(block, index, model, view) {
   if (KINDS[kind]) { node.classList.add("phu"); node.dataset.loai = KINDS[kind]; }
   if (!table && !frame && !KINDS[kind] && align !== "center" && align !== "right") node.classList.add("thut");
   if (provision >= 0) node.dataset.dieu = model.provisions[provision].id;
-  fillBlock(node, block, view.marksIn(offset, offset + block[1].length));
+  const end = offset + block[1].length;
+  fillBlock(node, block, view.marksIn(offset, end), model.evidence.filter(([a, b]) => a < end && b > offset));
   if (provision >= 0 && model.provisions[provision].first === index) node.prepend(margin(model.provisions[provision], view));
   return node;
 }
@@ -148,6 +150,13 @@ function showState(root, state) {
     mark.classList.toggle("dang-xem", here);
     if (here && !target) target = mark;
   });
+  page.querySelectorAll(".chung-cu").forEach((piece) => piece.classList.remove("chung-cu"));
+  for (const [from, to] of state.evidence) {
+    for (const piece of page.querySelectorAll("[data-tu]")) {
+      if (Number(piece.dataset.tu) >= from && Number(piece.dataset.den) <= to) piece.classList.add("chung-cu");
+    }
+  }
+  if (state.at !== null) target = page.querySelector(`[data-tu="${state.at}"]`) ?? target;
   page.querySelectorAll(".doan.chon").forEach((node) => node.classList.remove("chon"));
   if (state.provision) {
     const lines = page.querySelectorAll(`[data-dieu="${CSS.escape(state.provision)}"]`);
@@ -242,7 +251,7 @@ function follow(root) {
   if (!state || !root.isConnected) return;
   root.__state = state;
   const target = showState(root, state);
-  const seat = `${state.selected}|${state.provision}|${state.visit}`;
+  const seat = `${state.selected}|${state.provision}|${state.at}|${state.visit}`;
   if (target && root.__seat !== seat) root.__view.bring(target, 0.35);
   root.__seat = seat;
 }

@@ -19,6 +19,7 @@ def document_model(draft: Draft, findings: tuple[Finding, ...], version: str) ->
         "blocks": [_block(draft, at, index.get(owner.get(at, ""), -1)) for at in range(len(draft.blocks))],
         "provisions": [_provision(p) for p in draft.provisions],
         "outline": outline(draft, findings),
+        "evidence": sorted({(e.start, e.end) for f in findings for e in f.evidence if e.end > e.start}),
         "marks": [[f.id, f.start, f.end if f.quote else f.start, f.severity, f.code, f.provision] for f in findings],
     }
 

@@ -19,6 +19,12 @@ def test_marks_stand_on_the_quoted_words_and_absences_on_their_provision():
         assert mark[5] == finding.provision
 
 
+def test_evidence_elsewhere_in_the_draft_is_marked_too():
+    draft, findings = _draft_and_findings()
+    ((start, end),) = document_model(draft, findings, "1")["evidence"]
+    assert draft.text[start:end] == "Hộ nào không nộp"
+
+
 def test_deleted_words_are_shown_in_their_place():
     model = document_model(*_draft_and_findings(), "1")
     assert [30, "một trăm nghìn đồng"] in model["blocks"][6][9]

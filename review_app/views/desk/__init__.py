@@ -9,7 +9,8 @@ from review_app.viewer import show_passage
 from review_app.views.desk import conflict, detail, own, panels, points, state
 from review_app.views.desk.state import Desk
 
-LEFT = {"Dự thảo": None, "Bản đồ chủ đề": panels.topic_map, "Xem lại lần hai": panels.second_look, "Chưa đọc được": panels.unread}
+DRAFT = "Dự thảo"
+LEFT = {DRAFT: None, "Bản đồ chủ đề": panels.topic_map, "Xem lại lần hai": panels.second_look, "Chưa đọc được": panels.unread}
 
 
 def show() -> None:
@@ -51,8 +52,9 @@ def _body(desk: Desk) -> None:
 
 
 def _left(desk: Desk, selected: str | None) -> None:
+    st.session_state.setdefault("khung_trai", DRAFT)
     view = st.segmented_control(
-        "Khung bên trái", list(LEFT), default="Dự thảo", required=True, key="khung_trai", label_visibility="collapsed", width="stretch"
+        "Khung bên trái", list(LEFT), required=True, key="khung_trai", label_visibility="collapsed", width="stretch"
     )
     if LEFT[view]:
         LEFT[view](desk)

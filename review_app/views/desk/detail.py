@@ -48,7 +48,15 @@ def _facts(desk: Desk, finding: Finding) -> None:
         lines.append(("nho", [("Vì sao nêu: ", "dam"), ("; ".join(finding.why), "")]))
     if finding.also:
         lines.append(("nho", [(f"Cùng đoạn này còn có: {', '.join(finding.also)}", "")]))
-    show_passage(lines, key="noi_dung_diem", top=finding.id)
+    show_passage(lines, key="noi_dung_diem", top=finding.id, on_pick=_go_to_evidence)
+
+
+def _go_to_evidence() -> None:
+    """A press on further evidence brings its place in the draft into view."""
+    if place := st.session_state["noi_dung_diem"].pick:
+        st.session_state["den_cho"] = int(place)
+        st.session_state["khung_trai"] = "Dự thảo"
+        st.session_state["luot"] = st.session_state.get("luot", 0) + 1
 
 
 def _quoted(desk: Desk, finding: Finding) -> list:
@@ -62,7 +70,7 @@ def _quoted(desk: Desk, finding: Finding) -> list:
     end = min(provision.end if provision else finding.end, finding.end + CONTEXT)
     runs = [(text[start : finding.start], ""), (finding.quote, "moc"), (text[finding.end : max(end, finding.end)], "")]
     more = [e for e in finding.evidence if (e.start, e.end) != (finding.start, finding.end) and e.quote]
-    return [("vb", runs), *(("nho", [("Đối chiếu với: ", ""), (words.shorten(e.quote, 200), "dan")]) for e in more)]
+    return [("vb", runs), *(("nho", [("Đối chiếu với: ", ""), (words.shorten(e.quote, 200), "dan", str(e.start))]) for e in more)]
 
 
 def _bases(desk: Desk, finding: Finding) -> list:

@@ -21,6 +21,8 @@ def draft(desk: Desk, selected: str | None) -> None:
     here = {
         "selected": None if st.session_state.get("den_dieu") else selected,
         "provision": target,
+        "at": st.session_state.get("den_cho"),
+        "evidence": [[e.start, e.end] for e in finding.evidence] if finding else [],
         "decided": {f.id: desk.verdict(f) for f in desk.findings},
         "visit": st.session_state.get("luot", 0),
     }

@@ -97,7 +97,8 @@ def select(finding_id: str | None) -> None:
         st.query_params[session.POINT] = finding_id
     st.session_state["luot"] = st.session_state.get("luot", 0) + 1  # the viewer scrolls again even to the same words
     st.session_state.pop("rieng", None)
-    st.session_state.pop("den_dieu", None)
+    for place in ("den_dieu", "den_cho"):
+        st.session_state.pop(place, None)
 
 
 def current(desk: Desk, shown: list[Finding]) -> Finding | None:
