@@ -65,6 +65,7 @@ class OldName:
     group: Literal["dang", "cap_huyen", "dia_danh", "dan_toc", "ton_giao", "so_nganh"]
     sure: bool = True  # False: the target depends on the place; the comment says “cần đối chiếu”
     except_: tuple[Pattern, ...] = ()  # longer phrases that are in use
+    current: tuple[str, ...] = ()  # a proper name must follow that is none of these: “thành phố Hạ Long”, but not “thành phố Hải Phòng”
     cased: tuple[str, ...] = ()  # the old name counts only when it stands in one of these exact spellings
 
     def __post_init__(self):

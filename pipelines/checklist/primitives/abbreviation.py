@@ -9,8 +9,6 @@ from pipelines.checklist.context import Context
 from pipelines.types import FRAME
 
 _SHORT = re.compile(r"(?<![\w/&.-])(?=[A-ZĐ&-]*[A-ZĐ]{2})[A-ZĐ][A-ZĐ&]{1,9}(?:-[A-ZĐ]{2,6})?(?![\w/]|-[A-ZĐa-zđ\d])")
-_LOUD = r"[A-ZĐ]*(?:(?!Đ)[À-Ỹ])[A-ZĐÀ-Ỹ]*"
-_LOUD_BEFORE, _LOUD_AFTER = re.compile(rf"(?<!\w){_LOUD}\s$"), re.compile(rf"\s{_LOUD}(?!\w)")
 _ROMAN = re.compile(r"^[IVXLC]+$")
 
 
@@ -39,7 +37,8 @@ class Abbreviation:
 
 def _shouted(text: str, m: re.Match) -> bool:
     """Whether a word in capitals with a tone mark stands beside it: a heading, no abbreviation."""
-    return bool(_LOUD_BEFORE.search(text[max(0, m.start() - 14) : m.start()]) or _LOUD_AFTER.match(text[m.end() : m.end() + 14]))
+    beside = (text[max(0, m.start() - 14) : m.start()].split()[-1:], text[m.end() : m.end() + 14].split()[:1])
+    return any(word.isupper() and re.search(r"[^A-ZĐ\W\d_]", word) for words in beside for word in words)
 
 
 def _explained(text: str, m: re.Match) -> bool:

@@ -14,22 +14,31 @@ from pipelines.checklist.context import Context
 from pipelines.checklist.patterns import Pattern, Span
 from pipelines.checklist.reading import ProvisionReading
 from pipelines.checklist.register import OldName
+from pipelines.language import fold
 
 _PAST_BEFORE = re.compile(
     r"(?:trước (?:ngày )?(?:\d{1,2}/\d{1,2}/)?\d{4}|trước ngày \d|trước đây|(?<!giữ )(?<!tài )\bnguyên|sáp nhập|hợp nhất|chia tách|"
-    r"trên cơ sở|kế thừa|chuyển (?:từ|đổi)|đổi tên|thay thế|bãi bỏ)\s(?:\S+\s){0,7}$",
+    r"trên cơ sở|kế thừa|chuyển (?:từ|đổi)|đổi tên|thay thế|bãi bỏ|tiền thân|truyền thống|lịch sử|con dấu|di tích|tên gọi|cột cũ|"
+    r"trước (?:là|thuộc)|biên bản|giấy phép do|khác với|không còn|\bxưa|niên giám|đã bỏ|(?:luật|nghị định|nghị quyết)[^.;]{0,30} giao)"
+    r"[\s,:]+(?:\S+\s){0,7}$",
     re.I,
 )
 _PAST_AFTER = re.compile(
-    r"^[^.;:]{0,25}?(?:\(?\bcũ\b|\(?trước đây|nay là|nay thuộc|trước sắp xếp|\(trước|trước khi|"
-    r"đã (?:được )?(?:sắp xếp|hợp nhất|giải thể|cấp|hoàn thành|ban hành))",
+    r"^[^.;:]{0,35}?(?:\(?\bcũ\b|\(?trước đây|trước sắp xếp|\(trước|trước (?:ngày )?(?:\d{1,2}/){0,2}20(?:[01]\d|2[0-5])|\(?giải thể|hợp nhất|sáp nhập|kết thúc hoạt động|"
+    r"bàn giao|bỏ rồi|\bxưa\b|lâu đời|nhiệm kỳ 20(?:1\d|2[01])|trước thời điểm|"
+    r"như quy trình trước|(?:cấp|ban hành|lập|ký|công nhận)(?: từ)?(?: tháng \d+/| năm )(?:19\d\d|20[01]\d|202[0-4])|"
+    r"\bđã\b)|^[^.;:]{0,45}?\bnay (?:là|thuộc|thực hiện|do|giao|theo|quản lý|chuyển|sau)\b|^[^.;:]{0,70}?được hiểu là",
     re.I,
 )
+# A year before the change, told shortly before the name: “Kế hoạch phối hợp năm 2021 giữa Ban Dân tộc …”.
+_OLD_YEAR = re.compile(r"(?:năm|tháng \d{1,2}/|giai đoạn|từ|\d/|[–-])\s*(?:19\d\d|20[01]\d|202[0-4])(?:\s*[–-]\s*(?:20[01]\d|202[0-5]))?[,\s](?:\S+\s){0,9}$", re.I)
 # Inside the title of a document (after its number, its issuer) or inside quotation marks the name of its time stands.
 _TITLE_BEFORE = re.compile(
     r"(?:số\s*:?\s*\d+[^\s,;]*(?:,? ngày [\d/]+| ngày \d+ tháng \d+ năm \d+)?,?\s+(?:của|ngày)\s[^.;:]*"
     r"|/[A-ZĐ]+[^\s]*[^.;:]{0,200}|[“\"«][^”\"»]{0,200})$"
 )
+_REORGANISES = re.compile(r"sắp xếp\b.*đơn vị hành chính")  # such a draft must name the old units
+_NOT_SENT = re.compile(r"\bkhông (?:còn )?(?:chuyển|gửi|qua|trình|thuộc|phải|do)(?:\s\S+){0,2}\s$", re.I)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -39,6 +48,8 @@ class OldNames:
     unless: Scoped = Scoped()
 
     def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
+        if _REORGANISES.search(fold(context.header.title)):
+            return
         index, day = context.checklist.register.name_index, context.as_of.isoformat()
         called = {entry[1].text: entry for label in reading.marks if label in index for entry in index[label]}
         for name, pattern in called.values():
@@ -66,13 +77,24 @@ def _present(reading: ProvisionReading, span: Span, name: OldName) -> bool:
     text = reading.text
     if name.cased and not text[start:end].startswith(name.cased):
         return False
-    sentence = reading.sentence_of(span[0])
-    begin = reading.starts[sentence[0]]
-    before, after = text[begin:start], text[end : end + 60]
-    return not (_PAST_BEFORE.search(before) or _PAST_AFTER.search(after) or _TITLE_BEFORE.search(before))
+    following = text[end : end + 60]
+    if name.current and not _old_place(following, name.current):
+        return False
+    before = text[reading.starts[reading.sentence_of(span[0])[0]] : start]
+    return not (
+        _PAST_BEFORE.search(before)
+        or _PAST_AFTER.search(following)
+        or _OLD_YEAR.search(before)
+        or _TITLE_BEFORE.search(before)
+        or _NOT_SENT.search(before)
+    )
+
+
+def _old_place(following: str, current: tuple[str, ...]) -> bool:
+    """Whether a proper name follows (“thành phố Hạ Long”) that is none of those still in use."""
+    proper = re.match(r"[\s.]+(\w\S*(?:\s\S+){0,3})", following)
+    return bool(proper) and proper[1][0].isupper() and not any(fold(proper[1]).startswith(fold(place)) for place in current)
 
 
 def _day(iso: str) -> str:
     return "/".join(reversed(iso.split("-")))
-
-
