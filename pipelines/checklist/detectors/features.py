@@ -17,7 +17,8 @@ from pipelines.checklist.detectors.windows import tokens, windows
 
 MASK = np.uint64((1 << 61) - 1)
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-LONGEST_PHRASE = 6
+PHRASE_WEIGHT = 0.6  # of a phrase against a concept: concepts carry over to wordings not seen
+VECTOR_LENGTH = 3.0  # of a window's mean vector against its signs
 STOP = np.uint64(0)  # key of a mark: no phrase crosses it
 
 
@@ -137,20 +138,22 @@ def binary(rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int]) -> spa
     return matrix
 
 
+def _known(keys: np.ndarray, vocabulary: np.ndarray, rows: np.ndarray, at: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(window, column) of each phrase of the vocabulary that begins at a token `at` no later than `last`."""
+    inside = at <= last
+    here, row = keys[at[inside]], rows[inside]
+    column = np.searchsorted(vocabulary, here)
+    column[column == len(vocabulary)] = 0
+    known = (vocabulary[column] == here) & (here != STOP)
+    return row[known], column[known]
+
+
 def phrase_rows(batch: Batch, vocabulary: np.ndarray) -> sparse.csr_matrix:
     """Which phrases of the sorted vocabulary of keys each window holds."""
     rows, at = spread(batch.starts, batch.ends)
-    ends = batch.ends[rows]
-    all_rows, all_columns = [], []
-    for keys, length in phrase_families(batch.keys):
-        inside = at + length <= ends
-        here, row = keys[at[inside]], rows[inside]
-        column = np.searchsorted(vocabulary, here)
-        column[column == len(vocabulary)] = 0
-        known = (vocabulary[column] == here) & (here != STOP)
-        all_rows.append(row[known])
-        all_columns.append(column[known])
-    return binary(np.concatenate(all_rows), np.concatenate(all_columns), (len(batch.starts), len(vocabulary)))
+    found = [_known(keys, vocabulary, rows, at, batch.ends[rows] - length) for keys, length in phrase_families(batch.keys)]
+    row, column = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return binary(row, column, (len(batch.starts), len(vocabulary)))
 
 
 def phrase_families(keys: np.ndarray) -> list[tuple[np.ndarray, int]]:
@@ -176,16 +179,57 @@ def pair_rows(concepts: sparse.csr_matrix, pairs: np.ndarray) -> sparse.csr_matr
 
 
 @dataclass(frozen=True)
+class Vectors:
+    """Meaning of syllables and common two-syllable words, learned from which words stand near which in real documents."""
+
+    keys: np.ndarray  # sorted phrase keys
+    table: np.ndarray  # [keys, dimensions], rows of length one
+    rarity: np.ndarray  # [keys]: how much a word weighs in the mean of its window
+
+    def rows(self, batch: Batch) -> np.ndarray:
+        """[windows, dimensions]: the weighted mean of each window's words, of length VECTOR_LENGTH."""
+        rows, at = spread(batch.starts, batch.ends)
+        total = np.zeros((len(batch.starts), self.table.shape[1]), dtype=np.float32)
+        for length in (1, 2):
+            row, column = _known(phrase_keys(batch.keys, length), self.keys, rows, at, batch.ends[rows] - length)
+            total += sparse.csr_matrix((self.rarity[column], (row, column)), shape=(len(batch.starts), len(self.keys))) @ self.table
+        return total * (VECTOR_LENGTH / (np.linalg.norm(total, axis=1, keepdims=True) + 1e-6))
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Features of windows: sparse signs and dense meaning, kept apart because each multiplies fastest its own way."""
+
+    signs: sparse.csr_matrix
+    meaning: np.ndarray
+
+    def __getitem__(self, chosen: np.ndarray) -> "Rows":
+        return Rows(self.signs[chosen], self.meaning[chosen])
+
+    def __matmul__(self, weights: np.ndarray) -> np.ndarray:
+        return self.signs @ weights[: self.signs.shape[1]] + self.meaning @ weights[self.signs.shape[1] :]
+
+    def back(self, errors: np.ndarray) -> np.ndarray:
+        """Transposed product: what each feature owes to the errors."""
+        return np.concatenate([self.signs.T @ errors, self.meaning.T @ errors])
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return self.signs.shape[0], self.signs.shape[1] + self.meaning.shape[1]
+
+
+@dataclass(frozen=True)
 class Features:
     """What a row is made of: chosen when the detectors learn, stored with their weights."""
 
     vocabulary: np.ndarray  # sorted phrase keys
     pairs: np.ndarray  # [n, 2] concept numbers
     concepts: Concepts
-    phrase_weight: float = 0.6
+    vectors: Vectors
 
-    def rows(self, batch: Batch) -> sparse.csr_matrix:
-        """One row a window: phrases, then concepts, then pairs of concepts."""
-        phrases = phrase_rows(batch, self.vocabulary) * np.float32(self.phrase_weight)
+    def rows(self, batch: Batch) -> Rows:
+        """One row a window: phrases, then concepts, then pairs of concepts; and its meaning."""
+        phrases = phrase_rows(batch, self.vocabulary) * np.float32(PHRASE_WEIGHT)
         concepts = concept_rows(batch, self.concepts)
-        return sparse.hstack([phrases, concepts, pair_rows(concepts, self.pairs)]).tocsr().astype(np.float32)
+        signs = sparse.hstack([phrases, concepts, pair_rows(concepts, self.pairs)]).tocsr().astype(np.float32)
+        return Rows(signs, self.vectors.rows(batch))

@@ -13,13 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
-from pipelines.checklist.detectors.features import Concepts, Features, cut
+from pipelines.checklist.detectors.features import Concepts, Features, Vectors, cut
 from pipelines.checklist.detectors.network import FIELDS, Network, sigmoid
 from pipelines.errors import ModelError
 
 FOLDER = Path(__file__).resolve().parents[3] / "models" / "detectors"
 WEIGHTS, CARD, CONCEPTS = "weights.npz", "card.json", "concepts.yaml"
-SHARE = 0.6  # of a clause, or of a window, that the other must cover to speak for it
 
 
 @dataclass(frozen=True)
@@ -29,25 +28,26 @@ class Detectors:
     low: dict[str, float]  # weak proposal: only where a rule confirms
     features: Features
     network: Network
-    slope: np.ndarray  # calibration, one a code: probability = sigmoid(slope · logit + offset)
-    offset: np.ndarray
+    slope: float  # calibration: probability = sigmoid(slope · logit + offset)
+    offset: float
 
     def score(self, clauses: Sequence[tuple[str, str, str]]) -> np.ndarray:
-        """Probabilities [clauses, codes] for (clause, provision's own words, heading path); a clause takes the best of its windows."""
-        places: dict[str, int] = {}
-        for _, provision, _ in clauses:
-            places.setdefault(provision, len(places))
-        scores, spans = self.windows(list(places))
-        result = np.zeros((len(clauses), len(self.codes)), dtype=np.float32)
-        seen: dict[str, int] = {}
+        """Probabilities [clauses, codes] for (clause, provision's own words, heading path).
+
+        A window speaks for the one clause it shares most words with, so the clause quoted is the one that carries the defect.
+        """
+        rows: dict[str, list[tuple[int, tuple[int, int]]]] = {}
         for row, (clause, provision, _) in enumerate(clauses):
-            start = provision.find(clause, seen.get(provision, 0))
-            start = max(start, 0)
-            seen[provision] = start + 1
-            span = (start, start + len(clause))
-            chosen = [i for i, window in spans[places[provision]] if _speaks(window, span)]
-            if chosen:
-                result[row] = scores[chosen].max(axis=0)
+            known = rows.setdefault(provision, [])
+            start = max(provision.find(clause, known[-1][1][0] + 1 if known else 0), 0)
+            known.append((row, (start, start + len(clause))))
+        scores, places = self.windows(list(rows))
+        result = np.zeros((len(clauses), len(self.codes)), dtype=np.float32)
+        for known, windows in zip(rows.values(), places, strict=True):
+            for number, window in windows:
+                shared, row = max((_shared(window, span), -row) for row, span in known)
+                if shared > 0:
+                    result[-row] = np.maximum(result[-row], scores[number])
         return result
 
     def windows(self, texts: Sequence[str]) -> tuple[np.ndarray, list[list[tuple[int, tuple[int, int]]]]]:
@@ -63,9 +63,8 @@ class Detectors:
         return scores.astype(np.float32), places
 
 
-def _speaks(window: tuple[int, int], clause: tuple[int, int]) -> bool:
-    shared = min(window[1], clause[1]) - max(window[0], clause[0])
-    return shared > 0 and shared >= SHARE * min(window[1] - window[0], clause[1] - clause[0])
+def _shared(window: tuple[int, int], clause: tuple[int, int]) -> int:
+    return min(window[1], clause[1]) - max(window[0], clause[0])
 
 
 def load_detectors(path: Path | None = None) -> Detectors:
@@ -86,15 +85,16 @@ def load_detectors(path: Path | None = None) -> Detectors:
 
 def _build(card: dict, stored: dict[str, np.ndarray], concepts: Concepts) -> Detectors:
     network = Network(**{name: _unpacked(stored, name) for name in FIELDS})
-    features = Features(stored["vocabulary"], stored["pairs"], concepts, card["phrase_weight"])
-    slope, offset = stored["slope"].astype(np.float32), stored["offset"].astype(np.float32)
-    return Detectors(tuple(card["codes"]), card["threshold"], card["low"], features, network, slope, offset)
+    vectors = Vectors(stored["vector_keys"], _unpacked(stored, "vectors"), stored["vector_rarity"])
+    features = Features(stored["vocabulary"], stored["pairs"], concepts, vectors)
+    return Detectors(tuple(card["codes"]), card["threshold"], card["low"], features, network, *card["calibration"])
 
 
 def save(detectors: Detectors, folder: Path, card: dict) -> None:
     """Write weights and card; the concepts stay where people edit them and are pinned by their hash."""
     features = detectors.features
-    arrays = {"vocabulary": features.vocabulary, "pairs": features.pairs, "slope": detectors.slope, "offset": detectors.offset}
+    arrays = {"vocabulary": features.vocabulary, "pairs": features.pairs}
+    arrays |= {"vector_keys": features.vectors.keys, "vector_rarity": features.vectors.rarity} | _packed("vectors", features.vectors.table)
     for name in FIELDS:
         arrays |= _packed(name, getattr(detectors.network, name))
     buffer = io.BytesIO()
@@ -105,7 +105,7 @@ def save(detectors: Detectors, folder: Path, card: dict) -> None:
         "codes": list(detectors.codes),
         "threshold": detectors.threshold,
         "low": detectors.low,
-        "phrase_weight": detectors.features.phrase_weight,
+        "calibration": [detectors.slope, detectors.offset],
         "sha256": hashes,
     } | card
     (folder / CARD).write_text(json.dumps(full, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

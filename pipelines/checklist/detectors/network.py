@@ -7,7 +7,8 @@ is particular. Learned with Adam in numpy: no other library is needed to train o
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
+
+from pipelines.checklist.detectors.features import Rows
 
 FIELDS = ("direct", "bias", "inward", "inward_bias", "outward")
 
@@ -20,7 +21,7 @@ class Network:
     inward_bias: np.ndarray  # [hidden]
     outward: np.ndarray  # [hidden, codes]
 
-    def logits(self, rows: sparse.csr_matrix) -> np.ndarray:
+    def logits(self, rows: Rows) -> np.ndarray:
         """[windows, codes], before calibration."""
         hidden = np.maximum(rows @ self.inward + self.inward_bias, 0)
         return rows @ self.direct + hidden @ self.outward + self.bias
@@ -55,7 +56,7 @@ def sigmoid(values: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-np.clip(values, -30, 30)))
 
 
-def learn(rows: sparse.csr_matrix, labels: np.ndarray, weights: np.ndarray, how: Learning) -> Network:
+def learn(rows: Rows, labels: np.ndarray, weights: np.ndarray, how: Learning) -> Network:
     """The network that fits `labels` [windows, codes] under `weights` (0: says nothing about this code). The seed fixes the result."""
     chance = np.random.default_rng(how.seed)
     network = _start(rows.shape[1], labels.shape[1], how, chance)
@@ -82,7 +83,7 @@ def _start(features: int, codes: int, how: Learning, chance: np.random.Generator
     )
 
 
-def _gradients(network: Network, rows, labels, weights, how: Learning, chance) -> tuple[np.ndarray, ...]:
+def _gradients(network: Network, rows: Rows, labels, weights, how: Learning, chance) -> tuple[np.ndarray, ...]:
     before = rows @ network.inward + network.inward_bias
     kept = (chance.random(before.shape) > how.dropout).astype(np.float32) / np.float32(1 - how.dropout)
     hidden = np.maximum(before, 0) * kept
@@ -90,9 +91,9 @@ def _gradients(network: Network, rows, labels, weights, how: Learning, chance) -
     error = (error * weights * (50 / rows.shape[0])).astype(np.float32)
     back = (error @ network.outward.T) * (before > 0) * kept
     return (
-        rows.T @ error + how.decay_direct * network.direct,
+        rows.back(error) + how.decay_direct * network.direct,
         error.sum(0),
-        rows.T @ back + how.decay_hidden * network.inward,
+        rows.back(back) + how.decay_hidden * network.inward,
         back.sum(0),
         hidden.T @ error + how.decay_direct * network.outward,
     )

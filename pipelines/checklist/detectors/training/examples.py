@@ -38,16 +38,25 @@ def read_examples(samples: Path, folds: int) -> list[Example]:
     return found
 
 
-def read_prose(corpus: Path | None, chance: random.Random) -> tuple[list[str], list[str]]:
-    """Provisions of real documents: (to learn from, to measure false alarms on), split by document. Empty without a corpus."""
+@dataclass(frozen=True)
+class Prose:
+    """Real documents: provisions to learn from, provisions of other documents to count false alarms on, running text for word meanings."""
+
+    learn: list[str]
+    held: list[str]
+    running: list[str]
+
+
+def read_prose(corpus: Path | None, chance: random.Random) -> Prose:
+    """What the corpus folder holds, split by document; all empty without one."""
     if corpus is None:
-        return [], []
+        return Prose([], [], [])
     documents = _texts(corpus / "van_ban.jsonl.gz")
     chance.shuffle(documents)
     cut = len(documents) * 2 // 3
     laws = _texts(corpus / "phap_dien.jsonl.gz")
     chance.shuffle(laws)
-    return provisions(documents[:cut]) + provisions(laws[:4000])[:6000], provisions(documents[cut:])
+    return Prose(provisions(documents[:cut]) + provisions(laws[:4000])[:6000], provisions(documents[cut:]), documents + laws[:20000])
 
 
 def provisions(documents: list[str]) -> list[str]:

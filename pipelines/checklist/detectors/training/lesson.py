@@ -4,9 +4,8 @@ import random
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
 
-from pipelines.checklist.detectors.features import STOP, Batch, Concepts, Features, concept_rows, cut, phrase_families, spread
+from pipelines.checklist.detectors.features import STOP, Batch, Concepts, Features, Vectors, concept_rows, cut, phrase_families, spread
 from pipelines.checklist.detectors.training.examples import Example, weave
 
 RARE_PHRASE, RARE_PAIR = 3, 60  # fewest examples with the phrase, fewest windows with the pair
@@ -77,7 +76,7 @@ def _mark(text: Told, window: tuple[int, int], labels: np.ndarray, weights: np.n
     weights[also] = 0.0
 
 
-def features_of(lesson: Lesson, concepts: Concepts) -> Features:
+def features_of(lesson: Lesson, concepts: Concepts, vectors: Vectors) -> Features:
     """The phrases met in several examples and the pairs of concepts met often enough to learn from."""
     taught = np.arange(lesson.taught)
     starts, ends, owner = (field[taught] for field in (lesson.batch.starts, lesson.batch.ends, lesson.batch.owner))
@@ -90,9 +89,4 @@ def features_of(lesson: Lesson, concepts: Concepts) -> Features:
         kept.append(phrases[counts >= RARE_PHRASE])
     met = concept_rows(lesson.batch, concepts)[: lesson.taught]
     together = np.triu((met.T @ met).toarray(), k=1)
-    return Features(np.unique(np.concatenate(kept)), np.argwhere(together >= RARE_PAIR).astype(np.int32), concepts)
-
-
-def rows_of(features: Features, lesson: Lesson) -> sparse.csr_matrix:
-    """The lesson's windows as the network sees them."""
-    return features.rows(lesson.batch)
+    return Features(np.unique(np.concatenate(kept)), np.argwhere(together >= RARE_PAIR).astype(np.int32), concepts, vectors)
