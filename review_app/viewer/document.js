@@ -95,6 +95,10 @@ function drawText(page, model, view) {
     if (place[2] !== column) { cell = row.insertCell(); column = place[2]; }
     cell.append(node);
   });
+  for (const grid of page.querySelectorAll("table")) {  // the first page's heads stand in tables without lines
+    const lines = [...grid.querySelectorAll(".doan")];
+    grid.classList.toggle("khong-vien", lines.every((line) => line.classList.contains("khung-vb")));
+  }
   if (!model.blocks.length) page.append(element("p", "trong", "Dự thảo không có nội dung chữ."));
 }
 

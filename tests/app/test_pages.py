@@ -2,12 +2,13 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pipelines.types import Decision
+from pipelines.types import Decision, ItemFailure
 from review_app import records
 from review_app.parts import frame
 from review_app.parts.help_texts import PAGE_HELP
@@ -184,14 +185,31 @@ def test_a_note_stays_with_its_point(office, small_case):
     assert [(n.finding, n.text) for n in records.list_notes(office.desk, small_case[1])] == [("F04-6", "Hỏi lại phường về mức thu.")]
 
 
-@pytest.mark.parametrize("view", ["Bản đồ chủ đề", "Xem lại lần hai", "Chưa đọc được"])
+@pytest.mark.parametrize("view", ["Bản đồ chủ đề", "Viện dẫn", "Xem lại lần hai", "Chưa đọc được"])
 def test_each_view_of_the_left_column_opens(office, small_case, view):
     at = open_page("desk", small_case[0])
     at.session_state["khung_trai"] = view
     words = said(run(at))
-    assert {"Bản đồ chủ đề": "dân vận", "Xem lại lần hai": "Chưa trả lời", "Chưa đọc được": "một trăm nghìn đồng"}[
-        view
-    ].lower() in words.lower()
+    assert {
+        "Bản đồ chủ đề": "dân vận",
+        "Viện dẫn": "viện dẫn, ",
+        "Xem lại lần hai": "Chưa trả lời",
+        "Chưa đọc được": "một trăm nghìn đồng",
+    }[view].lower() in words.lower()
+
+
+def test_citations_that_lead_nowhere_are_listed(office):
+    draft = factory.draft_of(
+        [("dieu", "1", "Điều 1. Thu phí"), ("khoan", "1", "1. Mức thu theo khoản 2 Điều 19 Quy chế này và Luật số 10/2022/QH15.")]
+    )
+    case, _ = office.case(replace(factory.small_review(), draft=draft, findings=(), topics={}, second_look=()))
+    at = open_page("desk", case)
+    at.session_state["khung_trai"] = "Viện dẫn"
+    words = said(run(at))
+    assert "không có trong dự thảo" in words
+    assert "còn hiệu lực" not in words
+    at.checkbox(key="vd_tat_ca").check()
+    assert "còn hiệu lực" in said(run(at))
 
 
 def test_the_second_look_is_answered(office, small_case):
@@ -203,10 +221,6 @@ def test_the_second_look_is_answered(office, small_case):
 
 def test_rules_only_and_broken_items_are_said_plainly(office):
     review = factory.small_review()
-    from dataclasses import replace
-
-    from pipelines.types import ItemFailure
-
     case, _ = office.case(replace(review, versions={**review.versions, "topics": ""}, failures=(ItemFailure("C17", "hỏng"),)))
     words = said(open_page("desk", case))
     assert "Chỉ dùng danh mục kiểm tra" in words

@@ -6,11 +6,16 @@ from pipelines.errors import PipelineError
 from review_app import records
 from review_app.parts import case_bar, notices, session, words
 from review_app.viewer import show_passage
-from review_app.views.desk import conflict, detail, own, panels, points, state
-from review_app.views.desk.state import Desk
+from review_app.views.desk import citations, conflict, detail, own, panels, points, state
+from review_app.views.desk.state import DRAFT, Desk
 
-DRAFT = "Dự thảo"
-LEFT = {DRAFT: None, "Bản đồ chủ đề": panels.topic_map, "Xem lại lần hai": panels.second_look, "Chưa đọc được": panels.unread}
+LEFT = {
+    DRAFT: None,
+    "Bản đồ chủ đề": panels.topic_map,
+    "Viện dẫn": citations.show,
+    "Xem lại lần hai": panels.second_look,
+    "Chưa đọc được": panels.unread,
+}
 
 
 def show() -> None:

@@ -8,9 +8,13 @@ from review_app import records
 from review_app.parts import bases, compare, notices, words
 from review_app.viewer import show_passage
 from review_app.views.desk import own, state
-from review_app.views.desk.state import Desk
+from review_app.views.desk.state import DRAFT, Desk
 
 REASONS = ("Đã có căn cứ pháp luật", "Máy hiểu chưa đúng nội dung", "Đã nêu ở điểm khác", "Không thuộc phạm vi của Ban")
+NOTHING_SHOWN = "Không có điểm nào theo bộ lọc này. Có thể bôi đen đoạn văn trong dự thảo để thêm ý kiến của mình."
+NOTHING_FOUND = (
+    "Máy không nêu điểm nào. Điều đó không có nghĩa là dự thảo không có vấn đề: xin đọc và bôi đen đoạn văn để thêm ý kiến của mình."
+)
 BUTTONS = (("gop_y", "Góp ý", "Alt+1"), ("sua_loi", "Sửa lời", "Alt+2"), ("khong_gop_y", "Không góp ý", "Alt+3"))
 BLANK = " "  # a wording the reviewer emptied: "" would bring the proposed one back
 CONTEXT = 400  # characters of the provision shown around the quoted words
@@ -21,7 +25,7 @@ def show(desk: Desk, finding: Finding | None, shown: list[Finding]) -> None:
         own.form(desk)
         return
     if finding is None:
-        notices.tell("Không còn điểm nào theo bộ lọc. Có thể bôi đen đoạn văn trong dự thảo để thêm ý kiến của mình.")
+        notices.tell(NOTHING_SHOWN if desk.findings else NOTHING_FOUND)
         return
     if finding.id not in desk.seen:
         records.mark_seen(desk.at, desk.file.id, finding.id)
@@ -55,7 +59,7 @@ def _go_to_evidence() -> None:
     """A press on further evidence brings its place in the draft into view."""
     if place := st.session_state["noi_dung_diem"].pick:
         st.session_state["den_cho"] = int(place)
-        st.session_state["khung_trai"] = "Dự thảo"
+        st.session_state["khung_trai"] = DRAFT
         st.session_state["luot"] = st.session_state.get("luot", 0) + 1
 
 

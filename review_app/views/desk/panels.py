@@ -8,7 +8,7 @@ from review_app.parts import notices, words
 from review_app.viewer import show_document, show_passage, show_table
 from review_app.viewer.document import document_model
 from review_app.views.desk import own, state
-from review_app.views.desk.state import Desk
+from review_app.views.desk.state import DRAFT, Desk
 
 WORDS = 6  # shown beside a provision in the topic map
 
@@ -90,7 +90,7 @@ def _go() -> None:
     if chosen:
         st.session_state["den_dieu"] = chosen
         st.session_state["luot"] = st.session_state.get("luot", 0) + 1
-        st.session_state["khung_trai"] = "Dự thảo"
+        st.session_state["khung_trai"] = DRAFT
 
 
 # ---------------------------------------------------------------- second look

@@ -9,6 +9,7 @@ from review_app import records
 from review_app.parts import session
 
 PAGE = 20  # findings a page
+DRAFT = "Dự thảo"  # the view of the left column that shows the document
 
 
 @dataclass(frozen=True)
