@@ -38,10 +38,7 @@ def split_document(name: str, text: str) -> list[Unit]:
     """Units of a plain-text document, each with the headings and lead-ins above it."""
     path: dict[int, str] = {}
     units: list[Unit] = []
-    for line in text.split("\n"):
-        line = " ".join(line.split())
-        if not line:
-            continue
+    for line in _whole_lines(text):
         level = next((level for level, pattern in _HEADS if pattern.match(line)), 7)
         context = " › ".join(path[k][:160] for k in sorted(path) if k < level)
         if level < 7:
@@ -49,6 +46,20 @@ def split_document(name: str, text: str) -> list[Unit]:
         if level >= _RULE_LEVEL and len(line) >= _SHORTEST and not line.isupper():
             units.append(Unit(f"{name}-{len(units):04d}", name, context, line))
     return units
+
+
+def _whole_lines(text: str) -> Iterator[str]:
+    """Lines without empty ones; a line that goes on in lower case after an unfinished one belongs to it (hard-wrapped files)."""
+    pending = ""
+    for line in (" ".join(raw.split()) for raw in text.split("\n")):
+        if pending and line and line[0].islower() and pending[-1] not in ".;:!?" and not _HEADS[5][1].match(line):
+            pending += " " + line
+        elif line:
+            if pending:
+                yield pending
+            pending = line
+    if pending:
+        yield pending
 
 
 def split_article(row: dict) -> list[Unit]:

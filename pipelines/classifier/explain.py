@@ -15,7 +15,7 @@ from pipelines.types import TOPICS
 
 MOST_WORDS = 6
 _MOST_HEADINGS = 2
-_LONGEST = 4  # syllables of a shown phrase
+_LONGEST = 6  # syllables of a shown phrase
 Why = tuple[tuple[str, float], ...]
 Ranges = Sequence[tuple[int, int]]
 
@@ -25,10 +25,12 @@ def explain(units: list[Unit], flags: np.ndarray, model: Model, words: dict[str,
 
     The weight is the words' share of the score before calibration; words of the heading path begin with "›".
     """
+    result: list[list[Why]] = [[() for _ in TOPICS] for _ in units]
     raised = np.flatnonzero(flags.any(axis=1))
+    if not len(raised):
+        return result
     own = _shares([units[i].text for i in raised], model, context=False)
     above = _shares([context_tail(units[i]) for i in raised], model, context=True)
-    result: list[list[Why]] = [[() for _ in TOPICS] for _ in units]
     for share, head, i in zip(own, above, raised, strict=True):
         unit = units[i]
         for topic in np.flatnonzero(flags[i]):
@@ -80,9 +82,11 @@ def _add_vectors(share: np.ndarray, encoded: Encoded, weight: np.ndarray, model:
     space = model.space
     positions, terms, lengths = term_positions(encoded, space.singles, space.pairs)
     rows = encoded.row[positions]
-    vectors = space.vectors[terms] * space.weight[terms][:, None]
-    length = np.maximum(np.linalg.norm(_sum_rows(rows, vectors, encoded.texts), axis=1), 1e-9)
-    _spread(share, positions, lengths, vectors @ weight / length[rows][:, None])
+    used, which = np.unique(terms, return_inverse=True)
+    vectors = space.vectors[used] * space.weight[used][:, None]
+    in_texts = sparse.csr_matrix((np.ones(len(rows)), (rows, which)), shape=(encoded.texts, len(used)))
+    length = np.maximum(np.linalg.norm(in_texts @ vectors, axis=1), 1e-9)
+    _spread(share, positions, lengths, (vectors @ weight)[which] / length[rows][:, None])
 
 
 def _spread(share: np.ndarray, positions: np.ndarray, lengths: np.ndarray, value: np.ndarray) -> None:

@@ -37,7 +37,7 @@ class Features:
 
     text: sparse.csr_matrix  # n-grams of the own words, rows of length one
     context: sparse.csr_matrix  # n-grams of the heading path
-    dense: np.ndarray  # phrase classes, vectors, neighbours, document
+    dense: np.ndarray  # classes of text and heading path, vectors of both, classes of the whole document
 
 
 def context_tail(unit: Unit) -> str:
@@ -90,20 +90,12 @@ def group_index(units: list[Unit]) -> np.ndarray:
     return np.array([numbers.setdefault(unit.group, len(numbers)) for unit in units], dtype=np.int64)
 
 
-def spread(own: np.ndarray, groups: np.ndarray) -> np.ndarray:
-    """Mean of the unit before and after in the same document, and mean of the document: [units, 2 × width]."""
+def document_mean(own: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    """Mean over the units of the same document, repeated for each of them."""
     count = len(own)
-    before = np.flatnonzero(groups[1:] == groups[:-1])
-    links = sparse.coo_matrix((np.ones(len(before)), (before, before + 1)), shape=(count, count)).tocsr()
-    links = links + links.T
-    around = (links @ own) / np.maximum(_row_sums(links), 1)
     members = sparse.csr_matrix((np.ones(count), (groups, np.arange(count))), shape=(groups.max(initial=-1) + 1, count))
-    mean = (members @ own) / np.maximum(_row_sums(members), 1)
-    return np.hstack([around, mean[groups]]).astype(np.float32)
-
-
-def _row_sums(matrix: sparse.csr_matrix) -> np.ndarray:
-    return np.asarray(matrix.sum(axis=1)).reshape(-1, 1)
+    mean = (members @ own) / np.asarray(members.sum(axis=1)).reshape(-1, 1)
+    return mean[groups].astype(np.float32)
 
 
 def build_features(units: list[Unit], space: Space) -> Features:
@@ -113,7 +105,7 @@ def build_features(units: list[Unit], space: Space) -> Features:
     classes, above = class_matrix(text, space.phrases), class_matrix(context, space.phrases)[head_of]
     vectors, above_vectors = mean_vectors(text, space), mean_vectors(context, space)[head_of]
     groups = group_index(units)
-    parts = [classes, above, vectors, above_vectors, spread(classes, groups), spread(vectors, groups)]
+    parts = [classes, above, vectors, above_vectors, document_mean(classes, groups)]
     headings = ngram_matrix(context, space.ngrams, space.idf)[head_of]
     return Features(ngram_matrix(text, space.ngrams, space.idf), headings, np.hstack(parts))
 

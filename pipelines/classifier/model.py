@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
+from pipelines.classifier.examples import Example, Examples
 from pipelines.classifier.explain import explain
 from pipelines.classifier.features import Features, build_features
 from pipelines.classifier.store import HOME, Model, Weights, read_model
@@ -20,6 +21,12 @@ class TopicClassifier:
         self._model = model
         self.version: str = model.card["version"]
         self.card = model.card
+        self._examples: Examples | None = None
+
+    def nearest(self, text: str, topic: str, n: int = 3) -> tuple[Example, ...]:
+        """Labelled provisions of samples/ with that topic that read most like the text; the samples are read at the first call."""
+        self._examples = self._examples or Examples(self._model.space)
+        return self._examples.nearest(text, topic, n)
 
     def classify_draft(self, draft: Draft, words: dict[str, list[tuple[int, int]]] | None = None) -> dict[str, tuple[TopicFlag, ...]]:
         """Provision id → one flag a topic, for every judged provision.
@@ -55,11 +62,16 @@ class TopicClassifier:
         if not units:
             return np.zeros((0, len(TOPICS))), np.zeros((0, len(TOPICS)), dtype=bool), []
         scores = probabilities(build_features(units, self._model.space), self._model.weights)
-        touched, strong = scores[:, : len(TOPICS)], scores[:, len(TOPICS) :]
-        limits = [self._model.thresholds[topic] for topic in TOPICS]
-        flags = (touched >= [t["flag"] for t in limits]) | (strong >= [t["strong"] for t in limits])
-        clear = touched >= [t["clear"] for t in limits]
+        touched = scores[:, : len(TOPICS)]
+        flags, clear = judge(scores, self._model.thresholds)
         return touched, flags, [[_level(*pair) for pair in zip(*rows, strict=True)] for rows in zip(flags, clear, strict=True)]
+
+
+def judge(scores: np.ndarray, thresholds: dict[str, dict[str, float]]) -> tuple[np.ndarray, np.ndarray]:
+    """(flagged, clear) of each unit and topic: touched for sure enough, or strongly."""
+    limits = {name: np.array([thresholds[topic][name] for topic in TOPICS]) for name in ("flag", "strong", "clear")}
+    touched, strong = scores[:, : len(TOPICS)], scores[:, len(TOPICS) :]
+    return (touched >= limits["flag"]) | (strong >= limits["strong"]), touched >= limits["clear"]
 
 
 def _level(flag: bool, clear: bool) -> str:

@@ -29,23 +29,20 @@ def units_of_rows(rows: Iterable[dict]) -> list[Unit]:
 
 
 def units_of_draft(draft: Draft) -> list[Unit]:
-    """The judged provisions of a draft, in order; the heading path begins with kind and title of the document."""
+    """The judged provisions of a draft, in order, each with the words of what stands above it."""
     by_id = {p.id: p for p in draft.provisions}
-    title = " ".join(part for part in (draft.header.kind, draft.header.title) if part)
     return [
-        Unit(p.id, "draft", _SEPARATOR.join(_path(draft, by_id, p, title)), draft.words(p).strip())
+        Unit(p.id, "draft", _SEPARATOR.join(_path(draft, by_id, p)), draft.words(p).strip())
         for p in draft.provisions
         if p.judged
     ]
 
 
-def _path(draft: Draft, by_id: dict[str, Provision], provision: Provision, title: str) -> list[str]:
+def _path(draft: Draft, by_id: dict[str, Provision], provision: Provision) -> list[str]:
     names: list[str] = []
     parent = provision.parent
     while parent is not None:
         node = by_id[parent]
         names.append(" ".join(draft.words(node).split())[:_OWN_HEAD])
         parent = node.parent
-    if title:
-        names.append(title[:_OWN_HEAD])
     return [name for name in reversed(names) if name]

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 
 import numpy as np
 from scipy import sparse
-from scipy.sparse.linalg import svds
 
 from pipelines.classifier.lexis import Encoded, Numbering, encode, forms, look_up, ngram_keys
 
@@ -47,6 +46,8 @@ def term_positions(encoded: Encoded, singles: np.ndarray, pairs: np.ndarray) -> 
 
 def learn_vectors(texts: list[str], numbering: Numbering, singles: np.ndarray, pairs: np.ndarray, size: int) -> np.ndarray:
     """float32 [terms, size], rows of length one; terms are numbered as in `term_positions`."""
+    from scipy.sparse.linalg import svds  # slow to load, and only learning needs it
+
     terms, contexts = len(singles) + len(pairs), len(singles)
     counts = sparse.csr_matrix((terms, contexts), dtype=np.float32)
     for at in range(0, len(texts), _CHUNK):

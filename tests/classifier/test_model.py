@@ -14,10 +14,10 @@ from pipelines.errors import ModelError
 from pipelines.types import TOPICS
 
 UNITS = [
-    {"id": "A-1", "context": "Điều 5. Trách nhiệm của các hộ dân", "text": "1. Mỗi hộ gia đình phải nộp 200.000 đồng một năm vào quỹ khu phố."},
-    {"id": "A-2", "context": "Điều 6. Quản lý hoạt động tôn giáo", "text": "Tổ chức tôn giáo đăng ký hoạt động hằng năm với Ủy ban nhân dân xã."},
-    {"id": "A-3", "context": "Điều 7. Chính sách", "text": "Hỗ trợ học bổng cho học sinh là người dân tộc thiểu số ở thôn đặc biệt khó khăn."},
-    {"id": "A-4", "context": "II. Nhiệm vụ", "text": "Mặt trận Tổ quốc và các đoàn thể vận động Nhân dân hưởng ứng phong trào Dân vận khéo."},
+    {"id": "A-1", "context": "Điều 5. Trách nhiệm các hộ", "text": "1. Mỗi hộ gia đình phải nộp 200.000 đồng một năm vào quỹ khu phố."},
+    {"id": "A-2", "context": "Điều 6. Quản lý", "text": "Tổ chức tôn giáo đăng ký hoạt động hằng năm với Ủy ban nhân dân xã."},
+    {"id": "A-3", "context": "Điều 7. Chính sách", "text": "Hỗ trợ học bổng cho học sinh là người dân tộc thiểu số ở thôn khó khăn."},
+    {"id": "A-4", "context": "II. Nhiệm vụ", "text": "Mặt trận Tổ quốc và đoàn thể vận động Nhân dân hưởng ứng phong trào Dân vận khéo."},
     {"id": "B-1", "context": "Điều 9. Kỹ thuật", "text": "Chiều dày lớp bê tông nhựa sau khi lu lèn không nhỏ hơn 5 cm."},
 ]
 EXPECTED = ["quyen_cong_dan", "ton_giao", "dan_toc", "dan_van", None]
@@ -66,7 +66,7 @@ def flip(path):
 
 
 @pytest.mark.parametrize("name", [WEIGHTS, LEXICON, CARD])
-@pytest.mark.parametrize("harm", [flip, lambda p: p.write_bytes(p.read_bytes()[:-100]), lambda p: p.unlink()], ids=["flipped", "cut", "gone"])
+@pytest.mark.parametrize("harm", [flip, lambda p: p.write_bytes(p.read_bytes()[:-100]), lambda p: p.unlink()])
 def test_a_harmed_model_is_refused(tmp_path, name, harm):
     folder = tmp_path / "topics"
     shutil.copytree(HOME, folder)

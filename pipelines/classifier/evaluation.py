@@ -1,0 +1,188 @@
+"""How well the topics are found: numbers a topic and a kind of document, intervals over documents, gains and losses."""
+
+import json
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from pipelines.classifier.corpus import read_lines
+from pipelines.classifier.model import load_classifier
+from pipelines.types import TOPICS
+
+NAMES = {"dan_van": "Dân vận", "ton_giao": "Tôn giáo", "dan_toc": "Dân tộc", "quyen_cong_dan": "Quyền công dân"}
+_SAMPLES = 400  # bootstrap samples of whole documents
+_BINS = 10
+_KINDS = {
+    "dang": "văn bản của Đảng",
+    "ubnd": "văn bản của Ủy ban nhân dân",
+    "hdnd": "nghị quyết của Hội đồng nhân dân",
+    "trunguong": "văn bản của trung ương",
+    "xa": "văn bản của xã, Mặt trận",
+    "off": "văn bản hành chính khác",
+}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Labels and answers side by side, one row a provision, one column a topic."""
+
+    ids: list[str]
+    documents: np.ndarray
+    strength: np.ndarray  # 0, 1, 2
+    score: np.ndarray
+    flag: np.ndarray
+
+    def __getitem__(self, rows: np.ndarray) -> "Measured":
+        return Measured([self.ids[i] for i in rows], self.documents[rows], self.strength[rows], self.score[rows], self.flag[rows])
+
+
+def evaluate(gold: Path, out: Path, model: Path | None = None, previous: Path | None = None) -> dict:
+    """Measure a model (default: the shipped one) on labelled rows; writes out/report.json and out/report.md, returns the report.
+
+    `previous` is an earlier report.json: provisions it had right and this model has wrong are listed, and the other way round.
+    """
+    rows = list(read_lines(gold))
+    classifier = load_classifier(model)
+    measured = _measure(rows, classifier.classify_units(rows))
+    report = {
+        "model": classifier.version,
+        "provisions": len(rows),
+        "documents": len(set(measured.documents)),
+        **summary(measured),
+        "intervals": _intervals(measured),
+        "by_kind": {name: summary(measured[places]) for name, places in _by_kind(measured).items()},
+        "reliability": {topic: reliability(measured.score[:, j], measured.strength[:, j] > 0) for j, topic in enumerate(TOPICS)},
+        "answers": dict(zip(measured.ids, map(_named, measured.flag), strict=True)),
+    }
+    if previous:
+        report["changes"] = _changes(measured, json.loads(previous.read_text(encoding="utf-8"))["answers"])
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (out / "report.md").write_text(_page(report), encoding="utf-8")
+    return report
+
+
+def _named(flags: np.ndarray) -> list[str]:
+    return [topic for topic, flag in zip(TOPICS, flags, strict=True) if flag]
+
+
+def _measure(rows: list[dict], answers: list[dict]) -> Measured:
+    topics = [answer["topics"] for answer in answers]
+    return Measured(
+        [row["id"] for row in rows],
+        np.array([row.get("doc") or row["id"].rsplit("-", 1)[0] for row in rows]),
+        np.array([[row["labels"].get(topic, 0) for topic in TOPICS] for row in rows]),
+        np.array([[answer[topic]["score"] for topic in TOPICS] for answer in topics]),
+        np.array([[answer[topic]["flag"] for topic in TOPICS] for answer in topics]),
+    )
+
+
+def summary(measured: Measured) -> dict:
+    """Numbers of each topic, their mean F1, and what a reviewer finds who reads only flagged provisions."""
+    topics = {topic: topic_numbers(measured.strength[:, j], measured.score[:, j], measured.flag[:, j]) for j, topic in enumerate(TOPICS)}
+    strong, read = (measured.strength == 2).any(axis=1), measured.flag.any(axis=1)
+    return {
+        "topics": topics,
+        "macro_f1": float(np.mean([numbers["f1"] for numbers in topics.values()])),
+        "found": _ratio((strong & read).sum(), strong.sum()),
+        "read": _ratio(read.sum(), len(read)),
+    }
+
+
+def topic_numbers(strength: np.ndarray, score: np.ndarray, flag: np.ndarray) -> dict[str, float]:
+    """n, precision, recall, F1, average precision, recall of strength 2, expected calibration error of one topic."""
+    yes = strength > 0
+    precision, recall = _ratio((flag & yes).sum(), flag.sum()), _ratio((flag & yes).sum(), yes.sum())
+    return {
+        "n": int(yes.sum()),
+        "precision": precision,
+        "recall": recall,
+        "f1": _ratio(2 * precision * recall, precision + recall),
+        "ap": average_precision(score, yes),
+        "recall_strong": _ratio((flag & (strength == 2)).sum(), (strength == 2).sum()),
+        "ece": calibration_error(score, yes),
+    }
+
+
+def average_precision(score: np.ndarray, yes: np.ndarray) -> float:
+    """Mean precision at each positive, ranked by score."""
+    hits = yes[np.argsort(-score, kind="stable")]
+    return _ratio((np.cumsum(hits)[hits] / (np.flatnonzero(hits) + 1)).sum(), hits.sum())
+
+
+def reliability(score: np.ndarray, yes: np.ndarray) -> list[dict[str, float]]:
+    """Mean score, share of positives and number of provisions in each tenth of the scale that holds any."""
+    place = np.minimum((score * _BINS).astype(int), _BINS - 1)
+    bins = [place == b for b in range(_BINS) if (place == b).any()]
+    return [{"score": float(score[b].mean()), "share": float(yes[b].mean()), "n": int(b.sum())} for b in bins]
+
+
+def calibration_error(score: np.ndarray, yes: np.ndarray) -> float:
+    """Expected calibration error: mean gap between score and share, weighted by number."""
+    return _ratio(sum(b["n"] * abs(b["score"] - b["share"]) for b in reliability(score, yes)), len(score))
+
+
+def _ratio(part: float, whole: float) -> float:
+    return float(part / whole) if whole else 0.0
+
+
+def _intervals(measured: Measured) -> dict[str, tuple[float, float]]:
+    """95 % intervals from samples of whole documents: provisions of one document resemble each other."""
+    rng = np.random.default_rng(0)
+    places = [np.flatnonzero(measured.documents == name) for name in sorted(set(measured.documents))]
+    values = defaultdict(list)
+    for _ in range(_SAMPLES):
+        sample = summary(measured[np.concatenate([places[k] for k in rng.integers(len(places), size=len(places))])])
+        for key in ("macro_f1", "found", "read"):
+            values[key].append(sample[key])
+        for topic in TOPICS:
+            values[f"recall_strong.{topic}"].append(sample["topics"][topic]["recall_strong"])
+    return {key: tuple(float(q) for q in np.quantile(series, (0.025, 0.975))) for key, series in values.items()}
+
+
+def _by_kind(measured: Measured) -> dict[str, np.ndarray]:
+    names = np.array([_KINDS.get(re.split(r"[_-]", name)[0].lower(), "luật, nghị định, thông tư") for name in measured.documents])
+    return {name: np.flatnonzero(names == name) for name in sorted(set(names))}
+
+
+def _changes(measured: Measured, before: dict[str, list[str]]) -> dict:
+    """Provisions whose answer for a topic turned right or wrong since the earlier report."""
+    gains, losses = [], []
+    for i, strengths, flags in zip(measured.ids, measured.strength, measured.flag, strict=True):
+        for topic, strength, flag in zip(TOPICS, strengths, flags, strict=True):
+            was = topic in before.get(i, [])
+            if i in before and was != flag:
+                (gains if flag == (strength > 0) else losses).append((i, topic))
+    return {"gains": gains, "losses": losses, "balance": dict(Counter(t for _, t in gains) - Counter(t for _, t in losses))}
+
+
+def _page(report: dict) -> str:
+    """The report for people, Markdown in Vietnamese."""
+    head = "| Chủ đề | Số | Độ chính xác | Độ bao phủ | F1 | AP | Bao phủ mức 2 | ECE |\n|---|---|---|---|---|---|---|---|"
+    low, high = report["intervals"]["found"]
+    parts = [
+        f"# Kết quả đo mô hình {report['model']}\n",
+        f"{report['provisions']} quy định của {report['documents']} văn bản. F1 trung bình {report['macro_f1']:.3f}.",
+        f"Chỉ đọc các quy định được đánh dấu ({report['read']:.0%} số quy định) thì gặp {report['found']:.1%} số quy định mức 2 "
+        f"(khoảng tin cậy 95 %: {low:.1%} – {high:.1%}); "
+        f"tức là cứ 100 quy định quan trọng thì sót khoảng {100 - 100 * report['found']:.0f}.\n",
+        head,
+        *[_line(NAMES[topic], report["topics"][topic]) for topic in TOPICS],
+        "\n## Theo loại văn bản\n",
+        "| Loại | F1 trung bình | Gặp mức 2 | Phải đọc |\n|---|---|---|---|",
+        *[f"| {name} | {n['macro_f1']:.3f} | {n['found']:.3f} | {n['read']:.3f} |" for name, n in report["by_kind"].items()],
+    ]
+    if "changes" in report:
+        changes = report["changes"]
+        parts += ["\n## So với lần đo trước\n", f"Đúng thêm {len(changes['gains'])}, sai thêm {len(changes['losses'])}.\n"]
+        parts += [f"- đúng thêm: {i} ({NAMES[topic]})" for i, topic in changes["gains"]]
+        parts += [f"- sai thêm: {i} ({NAMES[topic]})" for i, topic in changes["losses"]]
+    return "\n".join(parts) + "\n"
+
+
+def _line(name: str, numbers: dict) -> str:
+    shown = (f"{numbers[key]:.3f}" for key in ("precision", "recall", "f1", "ap", "recall_strong", "ece"))
+    return f"| {name} | {numbers['n']} | {' | '.join(shown)} |"

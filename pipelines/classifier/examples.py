@@ -1,0 +1,42 @@
+"""Labelled provisions of samples/ that read most like a given one: what a flag can be compared with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from pipelines.classifier.corpus import read_lines
+from pipelines.classifier.features import Space, mean_vectors, ngram_matrix
+from pipelines.classifier.lexis import encode
+
+FOLDER = Path(__file__).resolve().parents[2] / "samples" / "labelled"
+
+
+@dataclass(frozen=True)
+class Example:
+    id: str
+    text: str
+    labels: dict[str, int]
+    likeness: float  # 1 for the same words
+
+
+class Examples:
+    """The texts of samples/labelled, ready to be compared; files that name provisions without text are left out."""
+
+    def __init__(self, space: Space, folder: Path = FOLDER):
+        self._space = space
+        self._rows = [row for path in sorted(folder.glob("*.jsonl")) for row in read_lines(path) if "text" in row]
+        self._words, self._vectors = self._measured([row["text"] for row in self._rows])
+
+    def nearest(self, text: str, topic: str, n: int = 3) -> tuple[Example, ...]:
+        """The n provisions labelled with the topic that are most alike, by shared words and by meaning of words in equal parts."""
+        if not self._rows:
+            return ()
+        words, vectors = self._measured([text])
+        likeness = ((self._words @ words.T).toarray() + self._vectors @ vectors.T).ravel() / 2
+        order = [i for i in np.argsort(-likeness, kind="stable") if self._rows[i]["labels"].get(topic)][:n]
+        return tuple(Example(*(self._rows[i][key] for key in ("id", "text", "labels")), round(float(likeness[i]), 3)) for i in order)
+
+    def _measured(self, texts: list[str]):
+        encoded = encode(texts, self._space.numbering)
+        return ngram_matrix(encoded, self._space.ngrams, self._space.idf), mean_vectors(encoded, self._space)

@@ -1,0 +1,63 @@
+"""Learning again from samples: the same data give the same bytes, and what is learned holds on documents not learned from."""
+
+import json
+
+import numpy as np
+import pytest
+
+from pipelines.classifier import load_classifier
+from pipelines.classifier.corpus import read_lines
+from pipelines.classifier.store import CARD, WEIGHTS
+from pipelines.classifier.training import choose_thresholds, read_labelled, same_document, train
+from pipelines.types import TOPICS
+from tests.classifier.test_samples import SAMPLES
+
+HELD_OUT = 8  # every eighth document of the samples is not learned from
+
+
+@pytest.fixture(scope="module")
+def parted(tmp_path_factory):
+    """(folder to learn from, rows not learned from)"""
+    folder = tmp_path_factory.mktemp("samples")
+    (folder / "labelled").mkdir()
+    held_out = []
+    for path in sorted((SAMPLES / "labelled").glob("*.jsonl")):
+        rows = [row for row in read_lines(path) if "text" in row]
+        names = sorted({row["doc"] for row in rows})[::HELD_OUT]
+        held_out += [row for row in rows if row["doc"] in names]
+        kept = [json.dumps(row, ensure_ascii=False) for row in rows if row["doc"] not in names]
+        (folder / "labelled" / path.name).write_text("\n".join(kept), encoding="utf-8")
+    return folder, held_out
+
+
+@pytest.mark.slow
+def test_learned_from_samples_alone_it_finds_most_of_what_it_never_saw(parted, tmp_path):
+    folder, held_out = parted
+    train(None, folder, tmp_path / "first")
+    answers = load_classifier(tmp_path / "first").classify_units(held_out)
+    for topic in TOPICS:
+        strong = [answer["topics"][topic]["flag"] for row, answer in zip(held_out, answers, strict=True) if row["labels"].get(topic) == 2]
+        assert np.mean(strong) >= 0.75, topic
+
+
+@pytest.mark.slow
+def test_the_same_data_give_the_same_bytes(parted, tmp_path):
+    for name in ("first", "second"):
+        train(None, parted[0], tmp_path / name)
+    for name in (WEIGHTS, CARD):
+        assert (tmp_path / "first" / name).read_bytes() == (tmp_path / "second" / name).read_bytes()
+
+
+def test_a_threshold_lets_little_of_strength_two_slip():
+    labelled = read_labelled(None, SAMPLES)
+    rng = np.random.default_rng(0)
+    scores = np.hstack([labelled.strength * 0.3, (labelled.strength == 2) * 0.6]) + rng.random((len(labelled.units), 8)) * 0.2
+    for j, topic in enumerate(TOPICS):
+        limits = choose_thresholds(labelled, scores)[topic]
+        strong = scores[labelled.strength[:, j] == 2, j]
+        assert (strong >= limits["flag"]).mean() >= 0.9 and limits["flag"] <= limits["clear"]
+
+
+def test_one_document_under_two_names_is_one_document():
+    assert same_document("ubnd_QD_12-2024-QD-UBND_abc.txt") == same_document("ubnd_QD_12-2024-QD-UBND")
+    assert same_document("hdnd_NQ_1-2024") != same_document("hdnd_NQ_2-2024")
