@@ -5,9 +5,9 @@ Numbers are no witness of weight: the first thing a revision does is to renumber
 
 from collections import defaultdict
 
-from pipelines.rounds.units import Side, Weights
+from pipelines.rounds.units import Side, Weights, wordless
 
-SURE, LIKELY, WEAK = 0.75, 0.4, 0.2  # likeness from which words alone, words and place, mostly place decide
+SURE, HALF, LIKELY, WEAK = 0.75, 0.5, 0.4, 0.2  # likeness from which words alone, words and place, mostly place decide
 _COMMON = 40  # a feature in more provisions than this finds no candidates
 _CANDIDATES = 12
 
@@ -27,6 +27,14 @@ class Matching:
     def likeness(self, o: int, n: int) -> float:
         old, new = self.sides
         return self.weights.likeness(old.units[o], new.units[n])
+
+    def expected(self) -> list[int]:
+        """Where each old provision would stand if it had kept its distance from the last matched one before it."""
+        places, shift = [], 0
+        for o in range(len(self.sides[0])):
+            shift = self.old[o] - o if o in self.old else shift
+            places.append(o + shift)
+        return places
 
     def witness(self, o: int, n: int) -> float:
         """What stands around both: parents, children and neighbours that are already matched, 0 to 1."""
@@ -53,11 +61,14 @@ def match(matching: Matching) -> None:
     """Matches that the words make sure of; what is left may be parts of a split or merged provision."""
     _unique(matching)
     _greedy(matching, _same_words(matching), 0)
-    _greedy(matching, _candidates(matching), SURE)
+    candidates = _candidates(matching)
+    _greedy(matching, candidates, SURE)
+    _greedy(matching, candidates, HALF, 0.5)
 
 
 def match_rest(matching: Matching) -> None:
     """Matches of reworded provisions, less and less on their words and more on their place."""
+    _greedy(matching, _by_children(matching), 0, 0.2)
     candidates = _candidates(matching)
     _greedy(matching, candidates, LIKELY, 0.2)
     _greedy(matching, candidates + _by_place(matching), WEAK, 0.5)
@@ -83,7 +94,9 @@ def _groups(matching: Matching) -> dict[tuple, tuple[list[int], list[int]]]:
 def _same_words(matching: Matching) -> list[tuple[int, int]]:
     """Pairs with the same words, of which each version holds several: nearest in order first."""
     pairs = []
-    for olds, news in _groups(matching).values():
+    for tokens, (olds, news) in _groups(matching).items():
+        if wordless(tokens):
+            continue
         for index, o in enumerate(olds):
             near = sorted(range(len(news)), key=lambda k, index=index: abs(k - index))[:_CANDIDATES]
             pairs += [(o, news[k]) for k in near]
@@ -129,6 +142,14 @@ def _by_place(matching: Matching) -> list[tuple[int, int]]:
     )
 
 
+def _by_children(matching: Matching) -> list[tuple[int, int]]:
+    """Free pairs of one kind that hold matched children."""
+    old, new = matching.sides
+    parents = {(old.parent[o], new.parent[n]) for o, n in matching.old.items()}
+    free = [(o, n) for o, n in parents if None not in (o, n) and o not in matching.old and n not in matching.new]
+    return sorted(pair for pair in free if _comparable(matching, *pair))
+
+
 def _comparable(matching: Matching, o: int, n: int) -> bool:
     a, b = matching.sides[0].units[o], matching.sides[1].units[n]
     return a.provision.kind == b.provision.kind
@@ -139,14 +160,15 @@ def _greedy(matching: Matching, pairs: list[tuple[int, int]], floor: float, plac
     words = {pair: matching.likeness(*pair) for pair in dict.fromkeys(pairs)}
     words = {pair: score for pair, score in words.items() if score >= floor}
     while True:
+        expected = matching.expected()
         ranked = []
         for (o, n), score in words.items():
             if o in matching.old or n in matching.new:
                 continue
             witness = matching.witness(o, n)
             if witness >= place:
-                ranked.append((score + witness, -abs(o - n), o, n))
-        ranked.sort(key=lambda r: (-r[0], -r[1], r[2], r[3]))
+                ranked.append((score + witness, abs(n - expected[o]), o, n))
+        ranked.sort(key=lambda r: (-r[0], *r[1:]))
         if not _join_ranked(matching, ranked):
             return
 

@@ -7,6 +7,8 @@ from pipelines.rounds.units import Side, Unit, Weights
 
 _HELD = 0.7  # share of a piece's words that the whole provision holds
 _SHORTEST = 4  # syllables; shorter pieces are found in any long provision
+_LONG = 14  # syllables that do not meet again by chance
+_BESIDE = 3  # places
 
 
 def split_links(matching: Matching) -> list[tuple[int, int]]:
@@ -27,21 +29,27 @@ def _links(weights: Weights, wholes: Side, parts: Side, of_whole: dict[int, int]
     for part in parts.units:
         if part.at in of_part or part.frame or len(part.tokens) < _SHORTEST:
             continue
-        found = [(weights.inside(part, whole), -whole.at) for whole in wholes.units if _may_hold(whole, part)]
+        found = [(weights.inside(part, whole), -whole.at) for whole in wholes.units if _may_hold(wholes, whole, parts, part)]
         for held, at in sorted(found, reverse=True)[:3]:
             rest = of_whole.get(-at)
-            if held >= _HELD and (rest is None or _missing(weights, wholes.units[-at], parts.units[rest], part)):
+            if held >= _HELD and (rest is None or _is_missing(wholes.units[-at], parts.units[rest], part)):
                 links.append((-at, part.at))
                 break
     return _at_least_two(links, of_whole)
 
 
-def _may_hold(whole: Unit, part: Unit) -> bool:
-    return not whole.frame and len(whole.tokens) > len(part.tokens) * 0.9
+def _may_hold(wholes: Side, whole: Unit, parts: Side, part: Unit) -> bool:
+    """Longer text of the same kind; a heading is no piece of a paragraph."""
+    if whole.frame or len(whole.tokens) <= len(part.tokens) * 0.9:
+        return False
+    plain = not wholes.children[whole.at] and not parts.children[part.at]
+    return plain or whole.provision.kind == part.provision.kind
 
 
-def _missing(weights: Weights, whole: Unit, rest: Unit, part: Unit) -> bool:
-    """What the whole's counterpart no longer holds is the piece: together they are more like the whole than the rest alone."""
+def _is_missing(whole: Unit, rest: Unit, part: Unit) -> bool:
+    """Whether the piece is what the whole's counterpart no longer holds; a short piece must also stand beside that counterpart."""
+    if len(part.tokens) < _LONG and abs(part.at - rest.at) > _BESIDE:
+        return False
     lost = whole.features - rest.features
     gone = sum(min(n, lost[f]) for f, n in part.features.items() if f in lost)
     return gone >= 0.6 * sum(part.features.values())

@@ -59,6 +59,11 @@ def _tokens(text: str, provision: Provision) -> tuple[str, ...]:
     return tuple(found) or (f"#{provision.kind}",)
 
 
+def wordless(tokens: tuple[str, ...]) -> bool:
+    """Whether a unit had nothing but its number."""
+    return tokens[0].startswith("#")
+
+
 class Weights:
     """How much a feature tells: rare ones more, as in tf-idf, counted over both versions."""
 
