@@ -10,10 +10,11 @@ from pipelines.exports.bundle import bundle_export
 from pipelines.exports.documents import BAO_CAO, CONG_VAN, PHIEU
 from pipelines.exports.export import Export
 from pipelines.exports.plain_json import PLAIN_JSON
+from pipelines.exports.responses import RESPONSES, RESPONSES_TABLE
 from pipelines.exports.table import TABLE
 from pipelines.types import Dossier
 
-EXPORTS: dict[str, Export] = {e.key: e for e in (PHIEU, CONG_VAN, BAO_CAO, ANNOTATED, TABLE, PLAIN_JSON)}
+EXPORTS: dict[str, Export] = {e.key: e for e in (PHIEU, CONG_VAN, BAO_CAO, ANNOTATED, TABLE, RESPONSES, RESPONSES_TABLE, PLAIN_JSON)}
 EXPORTS["tron_bo"] = bundle_export(tuple(EXPORTS.values()))
 
 

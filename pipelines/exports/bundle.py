@@ -13,6 +13,8 @@ NAMES = {
     "bao_cao": "bao-cao-tham-dinh",
     "du_thao": "du-thao-co-gop-y",
     "bang": "bang-y-kien",
+    "tiep_thu": "bang-tiep-thu-giai-trinh",
+    "tiep_thu_bang": "bang-tiep-thu-giai-trinh",
     "json": "du-lieu",
 }
 

@@ -1,4 +1,4 @@
-"""The table of comments on landscape pages: header row repeated, no row split across pages."""
+"""Tables on landscape pages: header row repeated on each page, short rows never split across pages."""
 
 from pipelines.exports import page
 from pipelines.exports.content import subject
@@ -16,6 +16,9 @@ COLUMNS = (
     ("Căn cứ", 43),
 )
 SIZE = 12
+_WHOLE_ROW = 700  # characters of a cell up to which its row is kept on one page; a longer row would leave half a page empty
+
+Lines = list[tuple[str, dict]]  # paragraphs of a cell: text and style of page.line
 
 
 def comment_table(document, form: Form, sheet: CommentSheet) -> None:
@@ -27,38 +30,44 @@ def comment_table(document, form: Form, sheet: CommentSheet) -> None:
     page.set_page(section, form, landscape=True)
     page.line(document, "BẢNG Ý KIẾN CỤ THỂ", form.body_size, bold=True, align="center")
     page.line(document, f"(kèm theo ý kiến {subject(sheet)})", form.body_size, italic=True, align="center", after=6)
-    table = _empty(document)
+    table = ruled_table(document, COLUMNS)
     for row in sheet.rows:
-        _fill(table, row)
+        fill_row(table, _cells(row), centred_first=True)
 
 
-def _empty(document):
-    table = document.add_table(rows=1, cols=len(COLUMNS))
+def ruled_table(document, columns: tuple[tuple[str, int], ...]):
+    """A table of one header row with these names and widths in millimetres."""
+    table = document.add_table(rows=1, cols=len(columns))
     table.style = "Table Grid"
-    page.set_widths(table, tuple(width for _, width in COLUMNS))
-    for cell, (name, _) in zip(table.rows[0].cells, COLUMNS, strict=True):
+    page.set_widths(table, tuple(width for _, width in columns))
+    for cell, (name, _) in zip(table.rows[0].cells, columns, strict=True):
         _write(cell, [(name, {"bold": True})], align="center")
-    _mark_row(table.rows[0], "w:tblHeader")
     _mark_row(table.rows[0], "w:cantSplit")
+    _mark_row(table.rows[0], "w:tblHeader")
     return table
 
 
-def _fill(table, row: SheetRow) -> None:
+def fill_row(table, columns: tuple[Lines, ...], centred_first: bool = False) -> None:
+    """One row more; each column is a list of paragraphs."""
     added = table.add_row()
-    _mark_row(added, "w:cantSplit")
-    columns = (
+    if max(sum(len(text) for text, _ in lines) for lines in columns) <= _WHOLE_ROW:
+        _mark_row(added, "w:cantSplit")
+    for index, (cell, lines) in enumerate(zip(added.cells, columns, strict=True)):
+        _write(cell, lines, align="center" if centred_first and not index else "left")
+
+
+def _cells(row: SheetRow) -> tuple[Lines, ...]:
+    return (
         [(str(row.number), {})],
-        [(row.label, {})],
+        [(row.label[:1].upper() + row.label[1:], {})],
         [(f"“{row.quote}”" if row.quote else "(không có trong dự thảo)", {})],
         [(row.comment, {}), (f"({topic_group(row.topic)}; {SEVERITY_NAMES[row.severity]})", {"italic": True})],
         [(row.wording, {})],
         [(basis, {}) for basis in row.bases] or [("", {})],
     )
-    for index, (cell, lines) in enumerate(zip(added.cells, columns, strict=True)):
-        _write(cell, lines, align="left" if index else "center")
 
 
-def _write(cell, lines: list[tuple[str, dict]], align: str) -> None:
+def _write(cell, lines: Lines, align: str) -> None:
     cell._tc.remove(cell.paragraphs[0]._p)
     for text, style in lines:
         page.line(cell, text, SIZE, align=align, before=2, after=2, **style)

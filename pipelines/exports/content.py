@@ -5,11 +5,15 @@ from pipelines.exports.form import vietnamese_date
 from pipelines.types import CommentSheet
 
 
+def draft_name(sheet: CommentSheet) -> str:
+    """The draft as a sentence names it: "Kế hoạch chỉnh trang tuyến phố …"."""
+    kind, title = sheet.header.kind, sheet.header.title
+    return " ".join(part for part in (kind, title[:1].lower() + title[1:] if title else "") if part) or "văn bản"
+
+
 def subject(sheet: CommentSheet) -> str:
     """Trích yếu: "thẩm định dự thảo Quy chế …"."""
-    kind, title = sheet.header.kind, sheet.header.title
-    name = " ".join(part for part in (kind, title[:1].lower() + title[1:] if title else "") if part)
-    return f"thẩm định dự thảo {name or 'văn bản'}"
+    return f"thẩm định dự thảo {draft_name(sheet)}"
 
 
 def opening(sheet: CommentSheet, end: str) -> str:

@@ -17,7 +17,9 @@ class Export:
     mime: str
     render: Callable[[Dossier], bytes]  # the same dossier gives the same bytes
     needs_original: bool = False  # needs Dossier.original and Dossier.review
+    needs_followed: bool = False  # needs Dossier.followed
 
     def possible(self, dossier: Dossier) -> bool:
         """Whether the dossier holds what this export draws on."""
-        return not self.needs_original or (dossier.original is not None and dossier.review is not None)
+        has_original = dossier.original is not None and dossier.review is not None
+        return (has_original or not self.needs_original) and (bool(dossier.followed) or not self.needs_followed)

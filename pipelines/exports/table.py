@@ -22,31 +22,38 @@ COLUMNS = (
 
 def render(dossier: Dossier) -> bytes:
     """One worksheet with a row a comment; the last column is left for the drafting agency."""
+    rows = [_values(row) for row in dossier.sheet.rows]
+    return spreadsheet("Ý kiến thẩm định", COLUMNS, rows, dossier.sheet.settings.agency)
+
+
+def spreadsheet(title: str, columns: tuple[tuple[str, int], ...], rows: list[list], author: str, hidden: int = 0) -> bytes:
+    """A workbook of one page: frozen head with filters, text only; the last `hidden` columns are not shown or printed."""
     from openpyxl import Workbook
 
     book = Workbook()
     page = book.active
-    page.title = "Ý kiến thẩm định"
-    _head(page)
-    for row in dossier.sheet.rows:
-        _write(page, row.number + 1, _values(row))
-    page.auto_filter.ref = f"A1:{page.cell(1, len(COLUMNS)).column_letter}{max(2, len(dossier.sheet.rows) + 1)}"
+    page.title = title
+    _head(page, columns, hidden)
+    for line, values in enumerate(rows, 2):
+        _write(page, line, values)
+    page.auto_filter.ref = f"A1:{page.cell(1, len(columns)).column_letter}{max(2, len(rows) + 1)}"
     page.freeze_panes = "A2"
     _print_setup(page)
-    book.properties.creator = printable(dossier.sheet.settings.agency)
+    book.properties.creator = printable(author)
     buffer = io.BytesIO()
     book.save(buffer)
     return repack(buffer.getvalue())
 
 
-def _head(page) -> None:
+def _head(page, columns: tuple[tuple[str, int], ...], hidden: int) -> None:
     from openpyxl.styles import Font
 
-    _write(page, 1, [name for name, _ in COLUMNS])
-    for column, (_, width) in enumerate(COLUMNS, 1):
+    _write(page, 1, [name for name, _ in columns])
+    for column, (_, width) in enumerate(columns, 1):
         cell = page.cell(1, column)
         cell.font = Font(name="Times New Roman", size=12, bold=True)
         page.column_dimensions[cell.column_letter].width = width
+        page.column_dimensions[cell.column_letter].hidden = column > len(columns) - hidden
 
 
 def _write(page, line: int, values: list) -> None:

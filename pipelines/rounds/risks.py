@@ -1,7 +1,9 @@
 """Risks that came in with the revision."""
 
 from pipelines.rounds.compare import count, forms
-from pipelines.types import Alignment, Finding, Review
+from pipelines.types import Alignment, Finding, Pair, Review
+
+_TOUCHED = {"added", "reworded", "split", "merged"}
 
 
 def new_risks(old: Review, new: Review, alignment: Alignment) -> tuple[Finding, ...]:
@@ -14,7 +16,7 @@ def new_risks(old: Review, new: Review, alignment: Alignment) -> tuple[Finding, 
     return tuple(f for f in new.findings if not _known(f, old, origin))
 
 
-def _known(finding: Finding, old: Review, origin: dict) -> bool:
+def _known(finding: Finding, old: Review, origin: dict[str, Pair]) -> bool:
     pair = origin.get(finding.provision) if finding.provision else None
     if finding.provision and pair is None:
         return False
@@ -24,14 +26,11 @@ def _known(finding: Finding, old: Review, origin: dict) -> bool:
             continue
         if pair is None or other.provision in pair.old or (quote and forms(other.quote) == quote):
             return True
-    # the same words stood there and nothing was found: no change of the revision, so no risk it brought
-    return bool(pair and pair.changes and not _touched(pair.changes)) or bool(quote and pair and pair.old and _stood(finding, old, pair, quote))
+    if pair is None or not pair.old:
+        return False
+    # the same words stood there and nothing was found: no risk that the revision brought
+    return not _TOUCHED.intersection(pair.changes) or (bool(quote) and _stood(old, pair, quote))
 
 
-def _touched(changes: tuple[str, ...]) -> bool:
-    return bool({"added", "reworded", "split", "merged"}.intersection(changes))
-
-
-def _stood(finding: Finding, old: Review, pair, quote: list[str]) -> bool:
-    texts = {p.id: p for p in old.draft.provisions}
-    return any(count(quote, forms(old.draft.words(texts[id]))) for id in pair.old)
+def _stood(old: Review, pair: Pair, quote: list[str]) -> bool:
+    return any(count(quote, forms(old.draft.words(p))) for p in old.draft.provisions if p.id in pair.old)

@@ -68,7 +68,7 @@ class Weights:
     """How much a feature tells: rare ones more, as in tf-idf, counted over both versions."""
 
     def __init__(self, old: Side, new: Side):
-        seen = Counter(feature for side in (old, new) for unit in side.units for feature in unit.features.keys())
+        seen = Counter(feature for side in (old, new) for unit in side.units for feature in unit.features)
         total = len(old) + len(new)
         self._weight = {feature: math.log(1 + total / count) for feature, count in seen.items()}
         self._mass: dict[tuple[str, ...], float] = {}

@@ -5,7 +5,7 @@ import io
 import docx
 
 from pipelines.sheet import build_sheet
-from pipelines.types import Decision, Dossier
+from pipelines.types import Decision, Dossier, Followed
 from tests.factories import SETTINGS, a_finding, a_review
 
 LINES = (
@@ -45,4 +45,11 @@ def dossier_with_original(data: bytes | None = None, quotes: tuple[str, ...] = Q
     draft = draft_of(data)
     review = a_review(draft, *(a_finding(draft, quote) for quote in quotes))
     sheet = build_sheet(review, [Decision(f.id, "gop_y") for f in review.findings], SETTINGS, date="2026-11-26")
-    return Dossier(sheet, review, data)
+    return Dossier(sheet, review, data, followed=tuple(a_followed(row) for row in sheet.rows))
+
+
+def a_followed(row, status: str = "khong", **more) -> Followed:
+    """What became of a row: by default nothing, and the agency has not said why."""
+    told = {"why": "Nội dung đã góp ý còn nguyên.", "changes": ("renumbered",), "new_label": "mục I.3", "agency": SETTINGS.agency}
+    texts = {"old_text": row.quote, "new_text": row.quote, "comparison": (("giu", row.quote),)}
+    return Followed(**({"row": row, "status": status} | told | texts | more))

@@ -44,7 +44,7 @@ def test_hostile_words_of_a_draft_stay_words(export):
 
 def test_an_export_says_whether_the_dossier_suffices(export):
     assert export.possible(dossier_with_original())
-    assert export.possible(Dossier(a_sheet())) is not export.needs_original
+    assert export.possible(Dossier(a_sheet())) is not (export.needs_original or export.needs_followed)
 
 
 def test_a_file_is_written_whole_or_not_at_all(export, tmp_path):

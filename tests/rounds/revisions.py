@@ -12,7 +12,7 @@ NEW_LINES = (
     "Mặt trận Tổ quốc phường tổ chức giám sát việc chi trả hỗ trợ, kết quả niêm yết tại nhà văn hóa.",
     "Cán bộ phụ trách hướng dẫn hộ gia đình làm thủ tục qua mạng hoặc nộp trực tiếp, không thu thêm giấy tờ.",
 )
-LETTERS = "a b c d đ e g h i k l m n o p q r s t u v x y".split()
+LETTERS = tuple("abcdđeghiklmnopqrstuvxy")
 LEAF = ("khoan", "diem", "gach")
 
 

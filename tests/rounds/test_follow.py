@@ -56,7 +56,7 @@ def test_a_removed_provision_is_said_to_be_removed():
         ("letter case and spacing changed", with_line(f"1. Để làm đường, {QUOTE.upper().replace(' ', '  ')} cho tổ trưởng, có sổ.")),
         ("only renumbered", [OLD[0], "1. Quy định chung về đóng góp của Nhân dân.", OLD[1].replace("1.", "2.", 1), *OLD[3:]]),
         ("only moved", [OLD[0], "1. " + OLD[2][3:], *OLD[3:], "2. " + OLD[1][3:]]),
-        ("split, the quote in one half", [OLD[0], f"1. Để làm đường, {QUOTE} cho tổ trưởng tổ dân phố.", "2. Việc thu có sổ theo dõi.", *OLD[2:]]),
+        ("split, the quote in one half", [OLD[0], f"1. Để làm đường, {QUOTE} cho tổ trưởng.", "2. Việc thu có sổ theo dõi.", *OLD[2:]]),
         ("merged with the next", [OLD[0], OLD[1].rstrip(".") + "; " + OLD[2][3:], *OLD[3:]]),
     ],
 )  # fmt: skip
