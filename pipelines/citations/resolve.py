@@ -54,7 +54,8 @@ class Linker:
         scope = self._scope(citation, provision)
         if scope is None or not citation.articles:
             return Resolution("unknown" if citation.articles else "exists")
-        found = [(article, self._find(article, scope, provision)) for article in citation.articles]
+        named = bool(citation.doc_kind)
+        found = [(article, self._find(article, scope, provision, named)) for article in citation.articles]
         missing = tuple(article for article, (status, _) in found if status == "missing")
         if missing and not citation.doc_kind and self._doubtful(citation, provision, missing):
             return Resolution("unknown")
@@ -104,10 +105,10 @@ class Linker:
 
     # ---- one place
 
-    def _find(self, article: Article, scope: str, provision: Provision) -> tuple[str, str]:
-        """Status and id of one named place."""
+    def _find(self, article: Article, scope: str, provision: Provision, named: bool) -> tuple[str, str]:
+        """Status and id of one named place; `named` when the words say "… Kế hoạch này"."""
         if article.muc:
-            return self._find_section(article, scope, provision)
+            return self._find_section(article, scope, certain=named)
         here = self._up(provision, "dieu")
         if article.dieu in ("", "này"):
             if here is None or here.scope != scope:
@@ -142,15 +143,22 @@ class Linker:
         whole = values and min(values) == 1 and not scope.startswith("phu_luc")
         return "missing" if whole and not elsewhere else "unknown"
 
-    def _find_section(self, article: Article, scope: str, provision: Provision) -> tuple[str, str]:
+    def _find_section(self, article: Article, scope: str, certain: bool) -> tuple[str, str]:
         if article.muc == "này":
             return "unknown", ""
         target = self._sections[scope].get(article.muc)
         if target is None:
             return "unknown", ""
         inner = self._below(target, "khoan", article.khoan) if article.khoan else target
+        if inner is None and certain and self._counts_from_one(target):
+            return "missing", ""
         inner = self._below(inner, "diem", article.diem) if inner and article.diem else inner
         return ("exists", inner.id) if inner else ("unknown", "")
+
+    def _counts_from_one(self, section: Provision) -> bool:
+        """Whether the section numbers its own rules 1, 2, 3 … without a gap, so that a higher number cannot be meant."""
+        numbers = [p.number.rsplit(".", 1)[-1] for p in self._children[section.id] if p.kind == "khoan"]
+        return len(numbers) > 1 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
     def _section_key(self, provision: Provision) -> str:
         """ "I" or "I.2" for a numbered section of a document without articles."""

@@ -67,6 +67,21 @@ def test_existing_missing_other_unknown(line, expected):
     assert status(regulation(line), HERE) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("khoản 2 mục I Kế hoạch này", "exists"),
+        ("khoản 7 mục I Kế hoạch này", "missing"),
+        ("khoản 7 mục I", "unknown"),
+        ("khoản 7 mục I Kế hoạch số 12/KH-UBND ngày 01/02/2026", "other_document"),
+    ],
+)
+def test_a_plan_without_articles_counts_its_sections(words, expected):
+    lines = ("I. MỤC ĐÍCH", "1. Sạch đẹp.", "2. An toàn.", "II. TỔ CHỨC", f"1. Thực hiện theo {words}.")
+    draft = draft_of("KẾ HOẠCH", "Chỉnh trang tuyến phố", *lines)
+    assert status(draft, "muc_II__1") == expected
+
+
 def test_a_bare_article_beside_another_document_raises_no_alarm():
     assert status(regulation("Nghị định số 64/2014/NĐ-CP được áp dụng, trong đó Điều 30 nói về người đại diện."), HERE, 1) == "unknown"
 
