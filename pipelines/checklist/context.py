@@ -28,12 +28,17 @@ class Context:
         self.checklist, self.draft, self.as_of = checklist, draft, as_of
         self.header = draft.header
         self.provisions = {p.id: p for p in draft.provisions}
-        settle = checklist.lexicon.settle
-        self.readings = {
-            p.id: ProvisionReading(draft, p, checklist.automaton, settle) for p in draft.provisions if p.kind not in FRAME and p.end > p.start
-        }
+        self.readings = {p.id: self._read(p) for p in draft.provisions if p.kind not in FRAME and p.end > p.start}
         self.judged = tuple(self.readings[p.id] for p in draft.provisions if p.judged and p.id in self.readings)
         self._notes: dict = {}
+
+    def _read(self, provision: Provision) -> ProvisionReading:
+        return ProvisionReading(self.draft, provision, self.checklist.automaton, self.checklist.lexicon.settle)
+
+    @functools.cached_property
+    def preamble(self) -> tuple[ProvisionReading, ...]:
+        """Readings of the căn cứ lines: they say what the draft comes from, and are judged by few items."""
+        return tuple(self._read(p) for p in self.draft.provisions if p.kind == "can_cu" and p.end > p.start)
 
     def alive(self, patterns: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
         """The patterns each of whose parts stands somewhere in the draft: the others are not worth a look."""
@@ -44,8 +49,8 @@ class Context:
 
     @functools.cached_property
     def labels(self) -> frozenset[str]:
-        """Every phrase and class that stands anywhere outside the frame."""
-        return frozenset().union(*(reading.labels for reading in self.readings.values()))
+        """Every phrase and class that stands anywhere in the rules, their headings and the căn cứ."""
+        return frozenset().union(*(reading.labels for reading in (*self.readings.values(), *self.preamble)))
 
     def called(self, calls: frozenset[str] | None) -> tuple[ProvisionReading, ...]:
         """The judged provisions where one of the labels stands, in order; None calls them all."""

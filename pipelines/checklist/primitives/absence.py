@@ -23,6 +23,7 @@ class Absence:
     with_: Scoped = Scoped()
     unless: Scoped = Scoped()
     guards: Guards = Guards()
+    preamble: bool = False  # `when` is also sought in the căn cứ and the words before the first article
     times: int = 1  # how often `when` must stand in the document before it counts
     each: bool = False  # one finding a provision; else the first place, the others as evidence
 
@@ -37,7 +38,7 @@ class Absence:
             yield dataclasses.replace(places[0], evidence=places[0].evidence + rest)
 
     def _places(self, context: Context) -> Iterator[Match]:
-        for reading in context.called(calls_of(self.when)):
+        for reading in (*(context.preamble if self.preamble else ()), *context.called(calls_of(self.when))):
             yield from self._in(context, reading)
 
     def _in(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
