@@ -127,10 +127,10 @@ def _progress(at: records.Desk) -> None:
     if not jobs:
         st.rerun()
     st.subheader("Đang đọc")
-    for job, _ in jobs:
+    for number, (job, _) in enumerate(jobs):
         st.text(job.name)
         st.progress(job.share)
-        notices.line(job.error.message if job.error else job.phase)
+        notices.line(job.error.message if job.error else job.phase, key=f"buoc_doc_{number}")
     st.button("Dừng đọc", on_click=_stop, shortcut="Alt+0")
     notices.line("Có thể sang trang khác làm việc; quay lại trang này để xem kết quả.")
     if all(job.finished for job, _ in jobs):

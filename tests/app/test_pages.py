@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from pipelines.types import Decision, ItemFailure
 from review_app import records
-from review_app.parts import frame
+from review_app.parts import frame, reading
 from review_app.parts.help_texts import PAGE_HELP
 from tests.app import factory
 
@@ -69,6 +69,17 @@ def test_every_page_opens_with_a_case(office, small_case, name):
 def test_every_page_of_the_table_has_its_words_of_help():
     table = (Path(frame.__file__).parents[1] / "main.py").read_text(encoding="utf-8")
     assert set(re.findall(r'^    \("[^"]+", "([a-z-]+)", ', table, re.M)) == set(PAGE_HELP)
+
+
+def test_several_files_are_followed_while_they_are_read(office):
+    """Two files at the same step say the same words."""
+    waiting = [(reading.Reading(name, b""), "du_thao") for name in ("mot.docx", "hai.docx")]
+    at = open_page("receive")
+    at.session_state["dang_doc"] = waiting
+    run(at)
+    assert [t.value for t in at.text] == ["mot.docx", "hai.docx"]
+    press(at, "Dừng đọc")
+    assert all(job.cancel.is_set() for job, _ in waiting)
 
 
 def test_the_register_shows_number_title_and_deadline(office, small_case):

@@ -53,8 +53,8 @@ def _again_progress(at: records.Desk, case: records.Case) -> None:
     jobs = st.session_state["doc_lai"]
     if case.id not in jobs:
         return
-    for job, _ in jobs[case.id]:
-        notices.line(f"Đang đọc lại {job.name}: {job.error.message if job.error else job.phase}", key="dang_doc_lai")
+    for number, (job, _) in enumerate(jobs[case.id]):
+        notices.line(f"Đang đọc lại {job.name}: {job.error.message if job.error else job.phase}", key=f"dang_doc_lai_{number}")
     if all(job.finished for job, _ in jobs[case.id]):
         for job, file in jobs.pop(case.id):
             if job.review:

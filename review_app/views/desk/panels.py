@@ -135,8 +135,8 @@ def unread(desk: Desk) -> None:
         notices.warn("Phần chưa đọc được sẽ ghi trong phiếu; cần xem trực tiếp trên bản gốc.")
     else:
         notices.done("Mọi đơn vị của tệp đều đã được đọc.")
-    for note in draft_.notes:
-        notices.warn(note)
+    for number, note in enumerate(draft_.notes):
+        notices.warn(note, key=f"luu_y_doc_{number}")
     kinds = {
         "deleted": "đoạn bị xóa (sửa đổi theo dõi)",
         "moved_from": "đoạn đã chuyển đi",
