@@ -7,8 +7,8 @@ from review_app.parts import notices, session, words
 from review_app.viewer import show_passage
 
 
-def opened(at: records.Desk) -> tuple[records.Case, list[records.CaseFile]] | None:
-    """The case in the address with its reviewed files; None (and a way to choose one) without a case."""
+def opened(at: records.Desk) -> tuple[records.Case, records.CaseFile | None] | None:
+    """The case in the address and the file at work (None: nothing has been read yet); None, and a way to choose, without a case."""
     number = session.case_id()
     if number is None:
         _choose(at)
@@ -20,27 +20,32 @@ def opened(at: records.Desk) -> tuple[records.Case, list[records.CaseFile]] | No
         notices.refused(gone)
         _choose(at)
         return None
-    show(case)
-    return case, session.reviewed_files(at, number)
+    files = session.reviewed_files(at, number)
+    if len(files) < 2:
+        show(case)
+        return case, (session.file_of(files) if files else None)
+    left, right = st.columns([2.2, 1], vertical_alignment="center")
+    with left:
+        show(case)
+    with right, st.container(key="loc_tep"):
+        return case, _choose_file(files)
 
 
 def show(case: records.Case) -> None:
     late = case.days_late(session.today())
     due = (f"hạn {words.day(case.deadline)}", "") if not late else (f"hạn {words.day(case.deadline)}, quá {late} ngày", "het")
-    runs = [(f"Hồ sơ {case.number}  ", "dam"), (words.shorten(case.title, 150), ""), ("  ·  ", ""), due]
+    runs = [(f"Hồ sơ {case.number}  ", "dam"), (words.shorten(case.title, 96), ""), ("  ·  ", ""), due]
     show_passage([("", [*runs, ("  ·  ", ""), (records.STATUSES.get(case.status, case.status), "nhan")])], key="thanh_ho_so")
 
 
-def choose_file(files: list[records.CaseFile]) -> records.CaseFile:
-    """The file at work; a box appears when the case has several."""
+def _choose_file(files: list[records.CaseFile]) -> records.CaseFile:
     chosen = session.file_of(files)
-    if len(files) > 1:
-        names = {f.id: f"{records.FILE_ROLES.get(f.role, f.role)}, lần {f.round}: {f.name}" for f in files}
-        at = [f.id for f in files].index(chosen.id)
-        picked = st.selectbox("Tệp đang xem", list(names), at, format_func=names.get, label_visibility="collapsed", key="tep_dang_xem")
-        if picked != chosen.id:
-            session.choose_case(chosen.case_id, picked)
-            st.rerun()
+    names = {f.id: f"{records.FILE_ROLES.get(f.role, f.role)}, lần {f.round}: {f.name}" for f in files}
+    at = [f.id for f in files].index(chosen.id)
+    picked = st.selectbox("Tệp đang xem", list(names), at, format_func=names.get, label_visibility="collapsed", key="tep_dang_xem")
+    if picked != chosen.id:
+        session.choose_case(chosen.case_id, picked)
+        st.rerun()
     return chosen
 
 

@@ -14,14 +14,13 @@ def show() -> None:
     opened = case_bar.opened(at)
     if opened is None:
         return
-    case, files = opened
+    case, file = opened
     if not case.blind:
         notices.tell("Hồ sơ này không rà soát độc lập nên không cần đối chiếu. Lãnh đạo phân công rà soát độc lập ở trang Hồ sơ.")
         return
-    if not files:
+    if file is None:
         notices.tell("Hồ sơ này chưa có tệp nào được đọc.")
         return
-    file = case_bar.choose_file(files)
     if not case.consensus:
         _before(at, case, file)
         return

@@ -30,11 +30,10 @@ def show() -> None:
     opened = case_bar.opened(at)
     if opened is None:
         return
-    case, files = opened
-    if not files:
+    case, file = opened
+    if file is None:
         notices.tell("Hồ sơ này chưa có tệp nào được đọc nên chưa lập được phiếu.")
         return
-    file = case_bar.choose_file(files)
     left, right = st.columns([1.5, 1], gap="large")
     right = right.container(key="phan_phai")
     with right:

@@ -23,11 +23,10 @@ def show() -> None:
     opened = case_bar.opened(at)
     if opened is None:
         return
-    case, files = opened
-    if not files:
+    case, file = opened
+    if file is None:
         notices.tell("Hồ sơ này chưa có tệp nào được đọc. Sang trang Tiếp nhận để nạp dự thảo.")
         return
-    file = case_bar.choose_file(files)
     _workbench(case, file)
 
 
