@@ -1,9 +1,11 @@
 """Review + decisions → comment sheet: pure, so the same case version gives the same sheet."""
 
+import dataclasses
 import functools
 import re
 from collections.abc import Iterable
 
+from pipelines.titles import sentence_case
 from pipelines.types import Basis, CommentSheet, Decision, Finding, Review, SheetRow, SheetSettings
 
 # The groups a sheet answers for, in the order of Điều 5 of the seed regulation; form comes last.
@@ -56,7 +58,7 @@ def build_sheet(
     undecided = tuple(f for f in review.findings if f.id not in by_finding)
     return CommentSheet(
         settings=settings,
-        header=draft.header,
+        header=dataclasses.replace(draft.header, title=sentence_case(draft.header.title, draft.text)),
         source=draft.source,
         rows=rows,
         silent_topics=_silent(rows, undecided),

@@ -3,6 +3,7 @@
 import pytest
 
 from pipelines.sheet import build_sheet, place_name
+from pipelines.titles import sentence_case
 from pipelines.types import Decision, SheetSettings
 from tests.factories import a_draft, a_finding, a_review
 
@@ -57,6 +58,25 @@ def test_an_unverified_basis_is_printed_with_its_mark():
     _, money, _, review = a_case()
     bases = sheet_of(review, Decision(money.id, "gop_y")).rows[0].bases
     assert "cần đối chiếu" in bases[1] and "cần đối chiếu" not in bases[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("HOẠT ĐỘNG CỦA BAN DÂN VẬN THÀNH ỦY UÔNG BÍ", "Hoạt động của Ban Dân vận Thành ủy Uông Bí"),
+        ("KỲ HỌP HĐND PHƯỜNG NĂM 2027", "Kỳ họp HĐND phường năm 2027"),
+        ("QUYỀN LÀM CHỦ CỦA NHÂN DÂN", "Quyền làm chủ của Nhân dân"),
+        ("về Công tác dân vận", "về Công tác dân vận"),
+    ],
+)
+def test_a_title_in_capitals_is_written_as_a_sentence_writes_it(title, written):
+    text = "Giao Ban Dân vận Thành ủy Uông Bí trình kỳ họp HĐND phường.\nHĐND PHƯỜNG NĂM"
+    assert sentence_case(title, text) == written
+
+
+def test_the_sheet_carries_the_title_so_written():
+    draft = a_draft("1. Giao Ban Dân vận Thành ủy Uông Bí.", title="QUY CHẾ CỦA BAN DÂN VẬN THÀNH ỦY")
+    assert sheet_of(a_review(draft)).header.title == "Quy chế của Ban Dân vận Thành ủy"
 
 
 @pytest.mark.parametrize(

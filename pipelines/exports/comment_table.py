@@ -1,7 +1,7 @@
 """Tables on landscape pages: header row repeated on each page, short rows never split across pages."""
 
 from pipelines.exports import page
-from pipelines.exports.content import subject
+from pipelines.exports.content import first_upper, subject
 from pipelines.exports.form import Form
 from pipelines.sheet import SEVERITY_NAMES, topic_group
 from pipelines.types import CommentSheet, SheetRow
@@ -42,8 +42,8 @@ def ruled_table(document, columns: tuple[tuple[str, int], ...]):
     page.set_widths(table, tuple(width for _, width in columns))
     for cell, (name, _) in zip(table.rows[0].cells, columns, strict=True):
         _write(cell, [(name, {"bold": True})], align="center")
-    _mark_row(table.rows[0], "w:cantSplit")
-    _mark_row(table.rows[0], "w:tblHeader")
+    page.mark_row(table.rows[0], "w:cantSplit")
+    page.mark_row(table.rows[0], "w:tblHeader")
     return table
 
 
@@ -51,7 +51,7 @@ def fill_row(table, columns: tuple[Lines, ...], centred_first: bool = False) -> 
     """One row more; each column is a list of paragraphs."""
     added = table.add_row()
     if max(sum(len(text) for text, _ in lines) for lines in columns) <= _WHOLE_ROW:
-        _mark_row(added, "w:cantSplit")
+        page.mark_row(added, "w:cantSplit")
     for index, (cell, lines) in enumerate(zip(added.cells, columns, strict=True)):
         _write(cell, lines, align="center" if centred_first and not index else "left")
 
@@ -59,7 +59,7 @@ def fill_row(table, columns: tuple[Lines, ...], centred_first: bool = False) -> 
 def _cells(row: SheetRow) -> tuple[Lines, ...]:
     return (
         [(str(row.number), {})],
-        [(row.label[:1].upper() + row.label[1:], {})],
+        [(first_upper(row.label), {})],
         [(f"“{row.quote}”" if row.quote else "(không có trong dự thảo)", {})],
         [(row.comment, {}), (f"({topic_group(row.topic)}; {SEVERITY_NAMES[row.severity]})", {"italic": True})],
         [(row.wording, {})],
@@ -72,8 +72,3 @@ def _write(cell, lines: Lines, align: str) -> None:
     for text, style in lines:
         page.line(cell, text, SIZE, align=align, before=2, after=2, **style)
 
-
-def _mark_row(row, name: str) -> None:
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement(name))

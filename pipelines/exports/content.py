@@ -1,8 +1,13 @@
 """The sentences that all three papers share, in administrative Vietnamese."""
 
 from pipelines.exports import page
-from pipelines.exports.form import vietnamese_date
+from pipelines.exports.form import date_in_words, form_of, vietnamese_date
 from pipelines.types import CommentSheet
+
+
+def first_upper(text: str) -> str:
+    """The text with a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def draft_name(sheet: CommentSheet) -> str:
@@ -22,11 +27,19 @@ def opening(sheet: CommentSheet, end: str) -> str:
     parts = ["Nhận được"]
     parts.append(f"văn bản số {request['so_den']}" if request.get("so_den") else "văn bản đề nghị thẩm định")
     if request.get("ngay"):
-        parts[-1] += f", ngày {vietnamese_date(request['ngay'])}"
+        parts[-1] += f", ngày {date_in_words(form_of(sheet.settings), request['ngay'])}"
     if request.get("co_quan"):
         parts.append(f"của {request['co_quan']}")
     agency = sheet.settings.agency or "cơ quan thẩm định"
     return f"{' '.join(parts)} về việc {subject(sheet)}; sau khi nghiên cứu, {agency} {end}"
+
+
+def written_date(sheet: CommentSheet) -> str | None:
+    """The sheet's date; while it is open, the year of the request and its deadline when both fall in one year."""
+    if sheet.date:
+        return sheet.date
+    years = {sheet.received[key][:4] for key in ("ngay", "ngay_nhan", "han") if sheet.received.get(key)}
+    return years.pop() if len(years) == 1 else None
 
 
 def received_files(sheet: CommentSheet) -> list[str]:
@@ -40,7 +53,7 @@ def received_files(sheet: CommentSheet) -> list[str]:
     told = [f"{name}: {value}" for name, value in facts if value]
     if told:
         sentence = "; ".join(told)
-        lines.append(f"{sentence[0].upper()}{sentence[1:]}.")
+        lines.append(f"{first_upper(sentence)}.")
     return lines
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipelines.exports import page
 from pipelines.exports.comment_table import comment_table
-from pipelines.exports.content import closing, general_opinion, opening, received_files, small_print, subject
+from pipelines.exports.content import closing, first_upper, general_opinion, opening, received_files, small_print, subject, written_date
 from pipelines.exports.export import DOCX, Export
 from pipelines.exports.form import form_of
 from pipelines.exports.package import repack
@@ -48,13 +48,12 @@ def compose(paper: Paper, sheet: CommentSheet):
     """The python-docx document: header, text in four parts, signature; the table of comments on its own landscape pages."""
     settings, form = sheet.settings, form_of(sheet.settings)
     document = page.new_document(form, settings.agency)
-    page.header_block(document, form, settings, _symbol(paper, settings), "" if paper.kind else subject(sheet), sheet.date)
+    headline = "" if paper.kind else first_upper(subject(sheet)) if form.subject_italic else subject(sheet)
+    page.header_block(document, form, settings, _symbol(paper, settings), headline, written_date(sheet))
     if paper.kind:
-        page.title_block(document, form, paper.kind, subject(sheet))
+        page.title_block(document, form, paper.kind, subject(sheet) if form.subject_italic else first_upper(subject(sheet)))
     if settings.addressee:
-        addressee = page.line(document, "", form.body_size, align="center", before=12, after=6)
-        page.add(addressee, "Kính gửi: ", form.body_size, italic=True)
-        page.add(addressee, settings.addressee, form.body_size)
+        page.addressee_line(document, form, settings.addressee)
     page.body(document, paper.opening(sheet))
     _parts(document, sheet, form.ending)
     page.closing_block(document, form, settings, paper.first_recipient if settings.addressee else "")

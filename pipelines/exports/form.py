@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipelines.types import SheetSettings
 
+ROOM = " " * 5  # for a handwritten number
 
 @dataclass(frozen=True)
 class Form:
@@ -17,6 +18,9 @@ class Form:
     agency_size: int
     under_agency: str  # the mark between agency and number
     number: str  # format of number and symbol
+    number_size: int
+    subject_prefix: str  # before the trích yếu of a công văn
+    subject_italic: bool  # trích yếu of a công văn, and "Kính gửi"
     kind_size: int
     body_size: int
     recipients_style: str  # underline (Party) or bold italic (State)
@@ -35,6 +39,9 @@ DANG = Form(
     agency_size=14,
     under_agency="*",
     number="Số        -{symbol}",
+    number_size=14,
+    subject_prefix="",
+    subject_italic=True,
     kind_size=16,
     body_size=14,
     recipients_style="underline",
@@ -51,6 +58,9 @@ NHA_NUOC = Form(
     agency_size=12,
     under_agency="",
     number="Số:        /{symbol}",
+    number_size=13,
+    subject_prefix="V/v ",
+    subject_italic=False,
     kind_size=14,
     body_size=14,
     recipients_style="bold italic",
@@ -66,14 +76,23 @@ def form_of(settings: SheetSettings) -> Form:
 
 
 def place_and_date(place: str, date: str | None) -> str:
-    """"Uông Bí, ngày 05 tháng 02 năm 2026": days under 10 and months 1, 2 take a zero; an open date leaves room."""
-    where = place or "…………"
-    if not date:
-        return f"{where}, ngày        tháng        năm"
-    year, month, day = (int(part) for part in date.split("-"))
-    return f"{where}, ngày {day:02d} tháng {month:02d} năm {year}" if month < 3 else f"{where}, ngày {day:02d} tháng {month} năm {year}"
+    """"Uông Bí, ngày 05 tháng 02 năm 2026": days under 10 and months 1, 2 take a zero.
+
+    `date` is ISO, or its beginning ("2026", "2026-11"); what is open leaves room for the hand that signs.
+    """
+    year, month, day = [*(date or "").split("-"), "", ""][:3]
+    if month:
+        month = f"{int(month):02d}" if int(month) < 3 else str(int(month))
+    if day:
+        day = f"{int(day):02d}"
+    return f"{place or '…………'}, ngày {day or ROOM} tháng {month or ROOM} năm {year or ROOM}".rstrip()
 
 
 def vietnamese_date(date: str | None) -> str:
     """ISO date as dd/mm/yyyy; "" for none."""
     return "/".join(reversed(date.split("-"))) if date else ""
+
+
+def date_in_words(form: Form, date: str) -> str:
+    """The date of a document referred to: "20/11/2026" with the Party, "20 tháng 11 năm 2026" with the State."""
+    return vietnamese_date(date) if form is DANG else place_and_date("", date).partition("ngày ")[2]

@@ -96,12 +96,15 @@ def body(container, text: str, bold=False, keep=False):
     return paragraph
 
 
-def rule(paragraph, left_mm: float, right_mm: float) -> None:
-    """A thin line under the paragraph, drawn in by the given distances."""
+def rule(container, left_mm: float, right_mm: float, after: float = 0) -> None:
+    """A thin line across the container, drawn in by the given distances; the paragraph that carries it is 2 pt high."""
+    from docx.enum.text import WD_LINE_SPACING
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
-    from docx.shared import Mm
+    from docx.shared import Mm, Pt
 
+    paragraph = line(container, "", after=after)
+    paragraph.paragraph_format.line_spacing_rule, paragraph.paragraph_format.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(2)
     paragraph.paragraph_format.left_indent, paragraph.paragraph_format.right_indent = Mm(left_mm), Mm(right_mm)
     border, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
@@ -111,12 +114,20 @@ def rule(paragraph, left_mm: float, right_mm: float) -> None:
 
 
 def columns(container, widths_mm: tuple[float, ...]):
-    """A borderless one-row table; returns its cells, each with its first empty paragraph removed."""
+    """A borderless one-row table that stays on one page; returns its cells, each with its first empty paragraph removed."""
     table = container.add_table(rows=1, cols=len(widths_mm))
     set_widths(table, widths_mm)
+    mark_row(table.rows[0], "w:cantSplit")
     for cell in table.rows[0].cells:
         cell._tc.remove(cell.paragraphs[0]._p)
     return table.rows[0].cells
+
+
+def mark_row(row, name: str) -> None:
+    """Set an on/off property of a table row: w:cantSplit, w:tblHeader."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
 def set_widths(table, widths_mm: tuple[float, ...]) -> None:
@@ -137,14 +148,14 @@ def header_block(document, form: Form, settings: SheetSettings, symbol: str, sub
     if form.under_agency:
         line(left, form.under_agency, form.agency_size, align="center")
     else:
-        rule(line(left, "", 2, align="center"), form.rule_indents[0], form.rule_indents[0])
-    line(left, form.number.format(symbol=symbol), form.body_size, align="center")
+        rule(left, form.rule_indents[0], form.rule_indents[0], after=4)
+    line(left, form.number.format(symbol=symbol), form.number_size, align="center")
     if subject:
-        line(left, subject, 12, italic=True, align="center")
+        line(left, form.subject_prefix + subject, 12, italic=form.subject_italic, align="center", before=0 if form.subject_italic else 6)
     for text, size in zip(form.motto, form.motto_sizes, strict=True):
         line(right, text, size, bold=True, align="center")
-    rule(line(right, "", 2, align="center"), form.rule_indents[1], form.rule_indents[1])
-    line(right, place_and_date(settings.place, date), form.body_size, italic=True, align="center", before=6)
+    rule(right, form.rule_indents[1], form.rule_indents[1])
+    line(right, place_and_date(settings.place, date), form.body_size, italic=True, align="center", before=8)
 
 
 def title_block(document, form: Form, kind: str, subject: str) -> None:
@@ -154,21 +165,34 @@ def title_block(document, form: Form, kind: str, subject: str) -> None:
     if form.under_agency:
         line(document, "-----", form.body_size, align="center", after=6)
     else:
-        rule(line(document, "", 2, align="center", after=6), 65, 65)
+        rule(document, 60, 60, after=6)
+
+
+def addressee_line(document, form: Form, addressee: str) -> None:
+    """"Kính gửi: …", centred; the words "Kính gửi" are italic in the Party's form."""
+    paragraph = line(document, "", form.body_size, align="center", before=12, after=6)
+    add(paragraph, "Kính gửi: ", form.body_size, italic=form.subject_italic)
+    add(paragraph, addressee, form.body_size)
 
 
 def closing_block(document, form: Form, settings: SheetSettings, first_recipient: str) -> None:
-    """Nơi nhận on the left; authority, office and name on the right, kept on one page."""
+    """Nơi nhận on the left; authority, office and name on the right, together on one page with the end of the text."""
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     left, right = columns(document, (85, 80))
-    style = {"underline": form.recipients_style == "underline", "bold": "bold" in form.recipients_style}
-    line(left, "Nơi nhận:", form.body_size if style["underline"] else 12, italic=not style["underline"], before=12, **style)
-    recipients = [name.strip(" -,;.") for name in ((first_recipient, *settings.recipients) if first_recipient else settings.recipients)]
-    each, last = form.list_end
-    for index, name in enumerate(recipients or ["Lưu"]):
-        line(left, f"- {name}{last if index == len(recipients or ['Lưu']) - 1 else each}", form.recipients_size)
+    _recipients(left, form, settings, first_recipient)
     if settings.signer_authority:
         line(right, settings.signer_authority, form.body_size, bold=True, align="center", before=12)
     line(right, settings.signer_title, form.body_size, bold=form.title_bold, align="center", before=0 if settings.signer_authority else 12)
     for _ in range(4):
         line(right, "", form.body_size, align="center")
     line(right, settings.signer_name, form.body_size, bold=True, align="center")
+
+
+def _recipients(cell, form: Form, settings: SheetSettings, first: str) -> None:
+    style = {"underline": form.recipients_style == "underline", "bold": "bold" in form.recipients_style}
+    line(cell, "Nơi nhận:", form.body_size if style["underline"] else 12, italic=not style["underline"], before=12, **style)
+    named = [name.strip(" -,;.") for name in (first, *settings.recipients)]
+    names = [name for name in named if name] or ["Lưu"]
+    each, last = form.list_end
+    for name in names:
+        line(cell, f"- {name}{last if name is names[-1] else each}", form.recipients_size)

@@ -8,9 +8,9 @@ from collections import Counter
 
 from pipelines.exports import page
 from pipelines.exports.comment_table import fill_row, ruled_table
-from pipelines.exports.content import draft_name, vietnamese_date
+from pipelines.exports.content import draft_name, first_upper
 from pipelines.exports.export import DOCX, XLSX, Export
-from pipelines.exports.form import form_of
+from pipelines.exports.form import form_of, vietnamese_date
 from pipelines.exports.package import repack
 from pipelines.exports.table import spreadsheet
 from pipelines.sheet import topic_group
@@ -85,7 +85,7 @@ def _cells(followed: Followed) -> tuple[list[tuple[str, dict]], ...]:
     if row.bases:
         comment.append((f"Căn cứ: {'; '.join(row.bases)}", {}))
     return (
-        [(_first_upper(row.label) + (f" (nay là {followed.new_label})" if moved else ""), {}), (topic_group(row.topic), {"italic": True})],
+        [(first_upper(row.label) + (f" (nay là {followed.new_label})" if moved else ""), {}), (topic_group(row.topic), {"italic": True})],
         [(followed.agency, {})],
         comment,
         _response(followed),
@@ -93,7 +93,7 @@ def _cells(followed: Followed) -> tuple[list[tuple[str, dict]], ...]:
 
 
 def _response(followed: Followed) -> list[tuple[str, dict]]:
-    lines: list[tuple[str, dict]] = [(_first_upper(TAKEN_UP[followed.status]) + ".", {"bold": True})]
+    lines: list[tuple[str, dict]] = [(first_upper(TAKEN_UP[followed.status]) + ".", {"bold": True})]
     if followed.new_text and followed.status in ("toan_bo", "mot_phan"):
         lines.append((f"Dự thảo mới: “{_shortened(followed.new_text)}”", {}))
     if followed.answer.strip():
@@ -105,10 +105,6 @@ def _response(followed: Followed) -> list[tuple[str, dict]]:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
-
-
-def _first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 RESPONSES = Export("tiep_thu", "Bảng tiếp thu, giải trình (.docx)", ".docx", DOCX, render, needs_followed=True)

@@ -94,8 +94,35 @@ def test_without_comments_there_is_no_table_page():
         ("2026-02-05", "Hoa Ban, ngày 05 tháng 02 năm 2026"),
         ("2026-11-26", "Hoa Ban, ngày 26 tháng 11 năm 2026"),
         ("2026-03-09", "Hoa Ban, ngày 09 tháng 3 năm 2026"),
-        (None, "Hoa Ban, ngày        tháng        năm"),
+        (None, "Hoa Ban, ngày       tháng       năm"),
+        ("2026", "Hoa Ban, ngày       tháng       năm 2026"),
+        ("2026-11", "Hoa Ban, ngày       tháng 11 năm 2026"),
     ],
 )
 def test_days_under_ten_and_months_one_and_two_take_a_zero(date, line):
     assert place_and_date("Hoa Ban", date) == line
+
+
+def test_an_open_date_leaves_room_and_prints_the_year_that_is_certain():
+    received = {"ngay": "2026-11-20", "han": "2026-11-27"}
+    assert "ngày       tháng       năm 2026" in text_of(opened("phieu", a_sheet(received=received)))
+    over_the_year = {"ngay": "2026-12-28", "han": "2027-01-05"}
+    assert "năm 2026\n" not in text_of(opened("phieu", a_sheet(received=over_the_year)))
+
+
+@pytest.mark.parametrize(("settings", "line", "italic"), [(SETTINGS, "Thẩm định dự thảo", True), (STATE, "V/v thẩm định dự thảo", None)])
+def test_a_letter_carries_its_subject_under_the_number_as_its_system_asks(settings, line, italic):
+    paragraph = opened("cong_van", a_sheet(settings=settings)).tables[0].cell(0, 0).paragraphs[-1]
+    assert paragraph.text.startswith(line) and paragraph.runs[0].italic is italic
+
+
+@pytest.mark.parametrize(("settings", "date"), [(SETTINGS, "ngày 20/11/2026"), (STATE, "ngày 20 tháng 11 năm 2026")])
+def test_the_request_is_dated_as_its_system_asks(settings, date):
+    assert f"văn bản số 45/UBND, {date} của" in text_of(opened("phieu", a_sheet(settings=settings)))
+
+
+def test_signature_and_last_sentence_stay_on_one_page():
+    document = opened("phieu", a_sheet())
+    assert document.tables[1].rows[0]._tr.xpath("./w:trPr/w:cantSplit")
+    last = [p for p in document.paragraphs if "xem xét." in p.text][-1]
+    assert last.paragraph_format.keep_with_next
