@@ -61,7 +61,7 @@ def bars_officials(context: Context, reading: ProvisionReading, clause: Clause, 
     officials named as its subject heal it.
     """
     for ban in _spans(reading, "<lenh_cam>"):
-        subject = _subject(context, reading, ban)
+        subject = subject_of(context, reading, ban)
         if ban[0] == core[0] and subject == "can_bo":
             return True
         if ban[0] < core[0] and _governs(reading, ban, core, 25) and subject != "nguoi_dan":
@@ -69,18 +69,19 @@ def bars_officials(context: Context, reading: ProvisionReading, clause: Clause, 
     for above in context.lead(reading.provision):
         for ban in _spans(above, "<lenh_cam>"):
             if above.text.rstrip().endswith(":") or above.provision.heading:
-                return _subject(context, above, ban) != "nguoi_dan"
+                return subject_of(context, above, ban) != "nguoi_dan"
     return False
 
 
-def _subject(context: Context, reading: ProvisionReading, ban: Span) -> str:
+def subject_of(context: Context, reading: ProvisionReading, ban: Span) -> str:
     """Whom the ban is aimed at: "can_bo", "nguoi_dan" or "" nobody named. “cấm” names them after it, “không được” before it."""
     if reading.norms[ban[0]] in ("nghiêm", "cấm"):
         named = [k for k in ("can_bo", "co_quan", "cap_uy", "nguoi_dan") for a, _ in _spans(reading, f"<{k}>") if ban[1] <= a <= ban[1] + 1]
     else:
         first, _ = reading.sentence_of(ban[0])
-        before = [(b, k) for k in ("nguoi_dan", "can_bo", "co_quan", "cap_uy", "mttq") for a, b in _spans(reading, f"<{k}>") if first <= a < ban[0]]
-        named = [max(before)[1]] if before else ["nguoi_dan"]
+        kinds = ("nguoi_dan", "can_bo", "co_quan", "cap_uy", "mttq")
+        before = [(b, k) for k in kinds for a, b in _spans(reading, f"<{k}>") if first <= a < ban[0]]
+        named = [max(before)[1]] if before else []
     if not named:
         return ""
     return "nguoi_dan" if named[0] == "nguoi_dan" else "can_bo"

@@ -35,7 +35,9 @@ class Checklist:
 
     def only(self, *codes: str) -> "Checklist":
         """The same checklist with these items alone: an edited item runs again by itself."""
-        return dataclasses.replace(self, items=tuple(item for item in self.items if item.code in codes))
+        part = dataclasses.replace(self, items=tuple(item for item in self.items if item.code in codes))
+        part.__dict__["automaton"] = self.automaton  # finds a little more than the part needs, and is not built anew
+        return part
 
 
 def load_checklist(path: pathlib.Path | str | None = None, overlay: pathlib.Path | str | None = None) -> Checklist:

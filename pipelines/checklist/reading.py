@@ -90,6 +90,10 @@ class ProvisionReading:
         """Characters of the draft's text that the syllables span."""
         return self.base + self.starts[span[0]], self.base + self.ends[span[1] - 1]
 
+    def syllables_in(self, start: int, end: int) -> Span:
+        """Syllables that touch these characters of the draft's text."""
+        return bisect.bisect_right(self.ends, start - self.base), bisect.bisect_left(self.starts, end - self.base)
+
     @functools.cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The provision's clauses in order (see clauses.py)."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipelines.checklist.cases import case_of
 from pipelines.checklist.conditions import Match
 from pipelines.checklist.context import Context
+from pipelines.checklist.cures import cured
 from pipelines.checklist.load import Checklist
 from pipelines.checklist.schema import Item
 from pipelines.language import fold
@@ -50,6 +51,8 @@ def _judge(context: Context, item: Item) -> list[Finding]:
     by_place: dict[str | None, list[Match]] = {}
     for match in _matches(context, item):
         place = match.provision or _home(context, match.start)
+        if _cured(context, item, place, match):
+            continue
         by_place.setdefault(place, []).append(match)
     found = [_finding(context, item, place, matches) for place, matches in by_place.items()]
     limit = 1 if item.ask else item.at_most
@@ -68,6 +71,14 @@ def _matches(context: Context, item: Item) -> Iterator[Match]:
         calls = primitive.calls() if hasattr(primitive, "calls") else None
         for reading in context.called(calls):
             yield from primitive.find(context, reading)
+
+
+def _cured(context: Context, item: Item, place: str | None, match: Match) -> bool:
+    reading = context.readings.get(place) if place else None
+    if reading is None or item.topic == "the_thuc" or not reading.norms:
+        return False
+    span = reading.syllables_in(match.start, match.end)
+    return span[0] < span[1] and cured(context, reading, span, item.cure)
 
 
 def _home(context: Context, start: int) -> str | None:

@@ -87,6 +87,7 @@ class Item:
     kinds: tuple[str, ...] = ()  # only these kinds of document; empty: all
     not_kinds: tuple[str, ...] = ()
     ask: bool = False  # a machine cannot judge it: one question a document, at S3
+    cure: Literal["deny", "officials", "none"] = "deny"  # what turns a match into a sound rule (cures.py)
     yields_to: tuple[str, ...] = ()  # more specific items that win on the same words
     at_most: int = 0  # findings a document; the first places win, the others become evidence; 0: no limit
     note: str = ""  # for editors, never shown in a sheet
