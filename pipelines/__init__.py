@@ -14,6 +14,7 @@ import importlib
 _HOMES = {
     "read_draft": "pipelines.reading",
     "optional_programs": "pipelines.intake",
+    "build_draft": "pipelines.structure",
     "load_checklist": "pipelines.checklist",
     "load_register": "pipelines.checklist.register",
     "load_classifier": "pipelines.classifier",
@@ -28,6 +29,7 @@ _HOMES = {
     "follow": "pipelines.rounds",
     "new_risks": "pipelines.rounds",
     "export_sheet": "pipelines.exports",
+    "read_comments": "pipelines.exports.returned",
     "EXPORTS": "pipelines.exports",
     "Dossier": "pipelines.types",
 }

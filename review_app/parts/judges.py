@@ -8,6 +8,8 @@ import streamlit as st
 import pipelines
 from pipelines.errors import PipelineError
 from pipelines.types import Review
+from review_app import records
+from review_app.parts import session
 
 _building = threading.Lock()
 _judging = threading.Lock()  # the word segmenter keeps one state for the process; side by side it would gain nothing anyway
@@ -24,24 +26,22 @@ class Judges:
 
 
 @st.cache_resource(show_spinner=False)
-def _build() -> Judges:
-    checklist = pipelines.load_checklist()
+def _classifier() -> tuple[object | None, str]:
     try:
-        return Judges(checklist, pipelines.load_classifier(), "")
+        return pipelines.load_classifier(), ""
     except PipelineError as error:
-        return Judges(checklist, None, error.sentence)
+        return None, error.sentence
 
 
 def judges() -> Judges:
-    """Raises ChecklistError when no good checklist is there."""
+    """With the checklist the office has signed last. Raises ChecklistError when no good checklist is there."""
     with _building:
-        return _build()
+        return Judges(records.active_checklist(session.store()), *_classifier())
 
 
-@st.cache_resource(show_spinner=False)
 def register():
-    """The register of legal bases."""
-    return pipelines.load_register()
+    """The register of legal bases, with the office's own entries."""
+    return judges().checklist.register
 
 
 def review_bytes(data: bytes, name: str, progress=None, cancel=None) -> Review:

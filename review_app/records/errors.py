@@ -18,6 +18,7 @@ RecordsError (PipelineError)
 ├── WrongStatus         the workflow does not lead from here to there
 ├── NothingToUndo       no change of this user is left to take back
 ├── FileDamaged         a stored original no longer has its sha256, or is gone
+├── NeedsSecondPerson   a change that quietens a grave item is signed by another than its authors
 └── BadBackup           the archive is incomplete, changed or not a backup
 """
 
@@ -154,3 +155,19 @@ class BadBackup(RecordsError):
     code = "SAO_LUU_HONG"
     message = "Tệp sao lưu không đầy đủ hoặc đã bị thay đổi; chưa khôi phục gì."
     next_step = "Dùng bản sao lưu khác."
+
+
+class NeedsSecondPerson(RecordsError):
+    """`codes` are the S1 items that would be found less often."""
+
+    code = "CAN_NGUOI_THU_HAI"
+    message = "Bản này làm giảm mục ở mức Bắt buộc sửa nên người soạn không tự ký được."
+    next_step = "Đề nghị một lãnh đạo khác, không tham gia soạn bản này, xem và ký."
+
+    def __init__(self, codes: tuple[str, ...] = (), message: str | None = None, next_step: str | None = None):
+        self.codes = codes
+        named = f"{type(self).message[:-1]}: {', '.join(codes[:12])}{'…' if len(codes) > 12 else ''}." if codes else None
+        super().__init__(message or named, next_step)
+
+    def __reduce__(self):
+        return (type(self), (self.codes, self.message, self.next_step))

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from review_app.records.errors import StoreNewer
 
-HEAD = "0002"
+HEAD = "0003"
 FOLDER = Path(__file__).with_name("migrations")
 
 

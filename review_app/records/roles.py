@@ -20,7 +20,8 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "delete": ("lanh_dao",),  # delete a case for good
     "settings": ("lanh_dao", "quan_tri_danh_muc"),
     "people": ("lanh_dao",),  # users, roles, login on or off
-    "checklist": ("quan_tri_danh_muc",),  # used by the checklist pages
+    "checklist": ("quan_tri_danh_muc",),  # change the office's checklist, register, words; teach the classifier
+    "sign": ("lanh_dao",),  # sign a version of the checklist, so that it is used
     "backup": ("lanh_dao", "quan_tri_danh_muc"),
     "verify": _EVERYONE,  # look at the audit trail and check it
 }

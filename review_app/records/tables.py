@@ -261,3 +261,44 @@ audit = Table(
     Column("prev", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
 )
+
+checklist_versions = Table(
+    "checklist_versions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),  # JSON of the overlay: four YAML texts
+    Column("base", Text, nullable=False),  # JSON: what was shipped under the fields it replaces, when it was saved
+    Column("checklist", String(12), nullable=False, index=True),  # version of the whole checklist, as reviews carry it
+    Column("note", Text, nullable=False),
+    Column("by", Integer, nullable=False),
+    Column("authors", String(200), nullable=False),  # ids of all who changed it, joined by a blank
+    Column("at", Moment, nullable=False),
+    Column("signed", Moment),  # NULL: in preparation
+    Column("signed_by", Integer),
+    Column("version", Integer, nullable=False),
+)
+
+labelled = Table(
+    "labelled",
+    metadata,
+    _id(),
+    _file(),
+    Column("provision", String(200), nullable=False),
+    Column("context", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("labels", Text, nullable=False),  # JSON: topic → strength
+    Column("by", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("file_id", "provision", name="uq_labelled"),
+)
+
+topic_models = Table(
+    "topic_models",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("model", String(40), nullable=False),  # its version
+    Column("report", Text, nullable=False),  # JSON: recall before and after, with intervals
+    Column("by", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("used", Boolean, nullable=False),  # the one in use; none: the shipped model
+)

@@ -40,7 +40,7 @@ PASSWORD = "mat-khau-dai"
 # What each role may do, as the office was told; the code's table must say the same.
 MAY = {
     "chuyen_vien": {"read", "receive", "decide", "verify"},
-    "lanh_dao": {"read", "receive", "decide", "verify", "assign", "approve", "delete", "settings", "people", "backup"},
+    "lanh_dao": {"read", "receive", "decide", "verify", "assign", "approve", "delete", "settings", "people", "backup", "sign"},
     "quan_tri_danh_muc": {"read", "verify", "settings", "checklist", "backup"},
 }
 

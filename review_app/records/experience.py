@@ -1,0 +1,70 @@
+"""What stored reviews and decisions say about the checklist: how its items fared, drafts to try an edit on, cases a basis touches."""
+
+import json
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import func, select
+
+from pipelines.storage import load_review
+from pipelines.studio import Outcome
+from pipelines.types import Draft
+from review_app.records.desk import Desk
+from review_app.records.models import CLOSED, SHARED, Case
+from review_app.records.roles import needs
+from review_app.records.rows import to_cases
+from review_app.records.tables import case_files, cases, decisions, reviews
+
+
+def _latest(limit: int):
+    """Rows (file id, case id, body) of the newest review of the newest drafts."""
+    every = reviews.alias()
+    newest = select(func.max(every.c.id)).where(every.c.file_id == case_files.c.id).correlate(case_files).scalar_subquery()
+    place = (case_files.c.id.label("file"), cases.c.id.label("case"), cases.c.sequence, cases.c.year)
+    chosen = select(*place, reviews.c.body, reviews.c.created)
+    joined = chosen.select_from(case_files.join(cases).join(reviews, reviews.c.id == newest))
+    return joined.where(case_files.c.role == "du_thao").order_by(case_files.c.id.desc()).limit(limit)
+
+
+@needs("read")
+def read_outcomes(desk: Desk, limit: int = 500) -> tuple[tuple[Outcome, ...], int]:
+    """(every finding of the newest drafts with the decision on the shared lane, number of drafts): blind lanes stay hidden."""
+    found = []
+    with desk.store.read() as tx:
+        rows = tx.execute(_latest(limit)).all()
+        wanted = select(decisions).where(decisions.c.lane == SHARED, decisions.c.file_id.in_([row.file for row in rows]))
+        decided = {(row.file_id, row.finding): row for row in tx.execute(wanted)}
+    for row in rows:
+        for finding in json.loads(row.body)["review"]["findings"]:
+            decision = decided.get((row.file, finding["id"]))
+            verdict, reason = (decision.verdict, decision.reason) if decision else ("", "")
+            found.append(Outcome(finding["code"], row.file, finding["start"], finding["end"], finding["quote"], verdict, reason))
+    return tuple(found), len(rows)
+
+
+@needs("read")
+def recent_drafts(desk: Desk, limit: int = 50) -> tuple[tuple[str, Draft, date], ...]:
+    """(case number, draft, day it was judged at) of the newest drafts, newest first."""
+    with desk.store.read() as tx:
+        rows = tx.execute(_latest(limit)).all()
+    found = []
+    for row in rows:
+        review = load_review(json.loads(row.body))
+        day = date.fromisoformat(review.as_of) if review.as_of else row.created.date()
+        found.append((f"{row.sequence:02d}/{row.year}", review.draft, day))
+    return tuple(found)
+
+
+@needs("read")
+def open_cases_citing(desk: Desk, bases: Collection[str], limit: int = 500) -> tuple[tuple[Case, int], ...]:
+    """Open cases whose findings rest on one of these legal bases, with the number of such findings."""
+    wanted = set(bases)
+    counts: dict[int, int] = {}
+    with desk.store.read() as tx:
+        for row in tx.execute(_latest(limit).where(cases.c.status.not_in(CLOSED))):
+            findings = json.loads(row.body)["review"]["findings"]
+            touched = sum(any(basis["id"] in wanted for basis in finding["bases"]) for finding in findings)
+            if touched:
+                counts[row.case] = counts.get(row.case, 0) + touched
+        found = tx.execute(select(cases).where(cases.c.id.in_(list(counts)))).all()
+        return tuple((case, counts[case.id]) for case in to_cases(tx, found))
