@@ -285,6 +285,34 @@ class CommentSheet:
     undecided: int = 0  # findings the reviewer has not decided yet
 
 
+# ---------------------------------------------------------------- comments that come back
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A reply to a comment in Word."""
+
+    author: str
+    date: str  # ISO date and hour as the file gives it, or ""
+    text: str
+
+
+@dataclass(frozen=True)
+class ReturnedComment:
+    """A comment of a .docx that came back from the drafting agency or a colleague."""
+
+    number: int | None  # of the sheet's row; None for a comment of somebody else
+    finding: str  # SheetRow.finding; "" when it is of no row
+    author: str
+    date: str
+    comment: str  # as it stands now; for a comment of somebody else all of its text
+    wording: str
+    quote: str  # the words it stands on
+    answers: tuple[Answer, ...] = ()
+    done: bool = False  # marked as resolved
+    edited: bool = False  # comment or wording differ from the row's
+
+
 # ---------------------------------------------------------------- rounds
 
 CHANGES = {

@@ -1,4 +1,4 @@
-"""Where in word/document.xml the quoted words stand: runs are split so that a comment covers exactly these words."""
+"""Where in the main part the quoted words stand: runs are split so that a comment covers exactly these words."""
 
 import bisect
 import copy
@@ -7,15 +7,15 @@ from lxml import etree
 
 from pipelines.types import Draft, Piece
 
-MAIN = "word/document.xml"
 # Word refuses comments inside these; the comment then stands on the paragraph that holds them.
-_CLOSED = {"txbxContent", "textbox"}
+_CLOSED = {"txbxContent", "textbox", "rubyBase", "rt"}
 
 
 class Anchorer:
     """Marks ranges of one draft in the parsed main part; remembers how earlier marks split the text elements."""
 
-    def __init__(self, root, draft: Draft):
+    def __init__(self, root, draft: Draft, part: str):
+        self._part = part.lower()
         self._root = root
         self._draft = draft
         self._elements = list(root.iter())
@@ -54,7 +54,7 @@ class Anchorer:
                     yield offset, piece
 
     def _markable(self, piece: Piece) -> bool:
-        if piece.part != MAIN or piece.node < 0 or piece.end <= piece.start:
+        if piece.part.lower() != self._part or piece.node < 0 or piece.end <= piece.start:
             return False
         element = self._elements[piece.node]
         if etree.QName(element).localname != "t" or _run_of(element) is None:
