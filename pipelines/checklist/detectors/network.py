@@ -29,7 +29,8 @@ class Network:
 
 @dataclass(frozen=True)
 class Learning:
-    hidden: int = 64
+    hidden: int = 32
+    members: int = 3  # networks from different seeds whose logits are averaged: steadier on wording seen rarely
     rate: float = 0.01
     epochs: int = 10
     batch: int = 2048
@@ -58,7 +59,23 @@ def sigmoid(values: np.ndarray) -> np.ndarray:
 
 def learn(rows: Rows, labels: np.ndarray, weights: np.ndarray, how: Learning) -> Network:
     """The network that fits `labels` [windows, codes] under `weights` (0: says nothing about this code). The seed fixes the result."""
-    chance = np.random.default_rng(how.seed)
+    return _average([_learn_one(rows, labels, weights, how, how.seed + member) for member in range(how.members)])
+
+
+def _average(networks: list[Network]) -> Network:
+    """One network whose logits are the mean of theirs: the linear parts averaged, the hidden units side by side."""
+    stack = {name: [getattr(network, name) for network in networks] for name in FIELDS}
+    return Network(
+        direct=np.mean(stack["direct"], axis=0),
+        bias=np.mean(stack["bias"], axis=0),
+        inward=np.concatenate(stack["inward"], axis=1),
+        inward_bias=np.concatenate(stack["inward_bias"]),
+        outward=np.concatenate(stack["outward"]) / np.float32(len(networks)),
+    )
+
+
+def _learn_one(rows: Rows, labels: np.ndarray, weights: np.ndarray, how: Learning, seed: int) -> Network:
+    chance = np.random.default_rng(seed)
     network = _start(rows.shape[1], labels.shape[1], how, chance)
     optimizers = [_Adam(getattr(network, name)) for name in FIELDS]
     for epoch in range(how.epochs):

@@ -55,7 +55,7 @@ def test_training_from_examples_alone_is_reproducible(samples, tmp_path):
         out = tmp_path / name
         out.mkdir()
         (out / CONCEPTS).write_bytes((FOLDER / CONCEPTS).read_bytes())
-        card = train(None, samples, out, Learning(epochs=2, hidden=4))
+        card = train(None, samples, out, Learning(epochs=2, hidden=4, members=2))
         digests.append((out / WEIGHTS).read_bytes())
         assert card["data"] == {"samples_sha256": card["data"]["samples_sha256"], "examples": 20, "real_prose": False}
     assert digests[0] == digests[1]

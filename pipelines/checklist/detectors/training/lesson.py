@@ -9,7 +9,7 @@ from pipelines.checklist.detectors.features import STOP, Batch, Concepts, Featur
 from pipelines.checklist.detectors.training.examples import Example, weave
 
 RARE_PHRASE, RARE_PAIR = 3, 60  # fewest examples with the phrase, fewest windows with the pair
-HIT_WEIGHT, PROSE_WEIGHT = 3.0, 0.5
+HIT_WEIGHT, MISS_WEIGHT, PROSE_WEIGHT = 3.0, 2.0, 0.5
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ def _mark(text: Told, window: tuple[int, int], labels: np.ndarray, weights: np.n
     also = [column[code] for code in example.also if code in column]
     if not example.hit:
         weights[:] = 1.0
+        weights[own] = MISS_WEIGHT
         return
     end = text.start + len(example.span)
     shared = max(0, min(window[1], end) - max(window[0], text.start)) if example.span else 0
