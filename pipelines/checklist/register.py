@@ -110,7 +110,8 @@ class Register:
     def printed(self, basis: Basis) -> str:
         """“Điều 15 Luật Thực hiện dân chủ ở cơ sở số 10/2022/QH15”, with “(cần đối chiếu)” where unverified."""
         entry = self.bases[basis.id]
-        text = f"{basis.article} {entry.cach_in}".strip()
+        place = f"các điều {basis.article} của" if basis.article[:1].isdigit() else basis.article
+        text = f"{place} {entry.cach_in}".strip()
         return text if basis.checked else f"{text} (cần đối chiếu)"
 
     def status(self, id: str, as_of: datetime.date) -> Status:
