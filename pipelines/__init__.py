@@ -22,6 +22,7 @@ _HOMES = {
     "review_json": "pipelines.report",
     "dump_review": "pipelines.storage",
     "load_review": "pipelines.storage",
+    "agency_name": "pipelines.titles",
     "list_citations": "pipelines.cited",
     "build_sheet": "pipelines.sheet",
     "printed_basis": "pipelines.sheet",

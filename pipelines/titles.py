@@ -48,3 +48,13 @@ def _spellings(text: str) -> dict[tuple[str, str, int], Counter]:
                 spelled[*small, 0][pair[0]] += 1
             spelled[*small, 1][pair[1]] += 1
     return spelled
+
+
+_PLACE = re.compile(r"(?i)\b(tỉnh|thành phố|phường|xã|đặc khu|khu phố|thôn|bản|ấp|tổ dân phố) ((?:[^\W\d]+ ?){1,4})$")
+
+
+def agency_name(name: str, text: str) -> str:
+    """An agency's name as a sentence writes it: "ỦY BAN NHÂN DÂN PHƯỜNG HOA BAN" → "Ủy ban nhân dân phường Hoa Ban"."""
+    if not name.isupper():
+        return name
+    return _PLACE.sub(lambda match: f"{match[1]} {match[2].title()}", sentence_case(name, text))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from pipelines import agency_name
 from pipelines.types import Review
 from review_app.records.cases import insert_case
 from review_app.records.desk import Desk
@@ -30,7 +31,8 @@ def ensure_sample_case(store: Store, sample: Path, analyse: Callable[[bytes, str
 
 def _make(desk: Desk, data: bytes, name: str, review: Review) -> Case:
     title = review.draft.header.title or name
-    case = insert_case(desk, CaseDraft(title=f"Hồ sơ mẫu: {title}", sender=review.draft.header.issuer, not_secret=True), sample=True)
+    sender = agency_name(review.draft.header.issuer, review.draft.text)
+    case = insert_case(desk, CaseDraft(title=f"Hồ sơ mẫu: {title}", sender=sender, not_secret=True), sample=True)
     file = add_file(desk, case.id, data, name)
     save_review(desk, file.id, review)
     with desk.store.write() as tx:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+import pipelines
 from pipelines.errors import PipelineError
 from pipelines.types import Review
 from review_app import records
@@ -170,7 +171,8 @@ def first_page(review: Review, name: str) -> records.CaseDraft:
     """The case as the draft's own header tells it."""
     header = review.draft.header
     title = words.draft_title(header) or name
-    return records.CaseDraft(title=words.shorten(title, 300), sender=header.issuer or header.parent_issuer, not_secret=True)
+    sender = pipelines.agency_name(header.issuer or header.parent_issuer, review.draft.text)
+    return records.CaseDraft(title=words.shorten(title, 300), sender=sender, not_secret=True)
 
 
 # ---------------------------------------------------------------- 3. check the details
