@@ -12,9 +12,11 @@ from pipelines.exports.export import Export
 from pipelines.exports.plain_json import PLAIN_JSON
 from pipelines.exports.responses import RESPONSES, RESPONSES_TABLE
 from pipelines.exports.table import TABLE
+from pipelines.exports.tracked import TRACKED
 from pipelines.types import Dossier
 
-EXPORTS: dict[str, Export] = {e.key: e for e in (PHIEU, CONG_VAN, BAO_CAO, ANNOTATED, TABLE, RESPONSES, RESPONSES_TABLE, PLAIN_JSON)}
+_ALL = (PHIEU, CONG_VAN, BAO_CAO, ANNOTATED, TRACKED, TABLE, RESPONSES, RESPONSES_TABLE, PLAIN_JSON)
+EXPORTS: dict[str, Export] = {export.key: export for export in _ALL}
 EXPORTS["tron_bo"] = bundle_export(tuple(EXPORTS.values()))
 
 

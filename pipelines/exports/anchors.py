@@ -23,15 +23,20 @@ class Anchorer:
 
     def mark(self, start: int, end: int, number: str) -> bool:
         """Put comment range and reference around text[start:end]; False when it had to stand at the document's first paragraph."""
-        ends = self._ends(start, end) if end > start else None
-        if ends is None:
+        runs = self.runs(start, end)
+        if runs is None:
             self._mark_first_paragraph(number)
             return False
-        (first, first_offset), (last, last_offset) = ends
-        before = self._split(first, first_offset, right=True)
-        after = self._split(last, last_offset)
-        self._surround(before, after, number)
+        self._surround(*runs, number)
         return True
+
+    def runs(self, start: int, end: int):
+        """(first, last) run of text[start:end], split so that they hold nothing else; None when the range is not in the main part."""
+        ends = self._ends(start, end) if end > start else None
+        if ends is None:
+            return None
+        (first, first_offset), (last, last_offset) = ends
+        return self._split(first, first_offset, right=True), self._split(last, last_offset)
 
     def _ends(self, start: int, end: int):
         """((node, offset) of the first character, (node, offset after the last)) among the main part's own text."""

@@ -23,12 +23,18 @@ _BREAKS = re.compile(r"([\n\t])")
 def render(dossier: Dossier) -> bytes:
     """The original .docx with one comment a sheet row; raises ExportError for a draft that is no .docx."""
     package = open_original(dossier)
+    comments, _ = annotate(package, dossier)
+    return package.packed(comments)
+
+
+def annotate(package: WordPackage, dossier: Dossier):
+    """Mark the rows in the package's main part; returns the comments part and the anchorer that marked them."""
     anchorer = Anchorer(package.root, dossier.review.draft, package.main)
     comments = package.comments()
     for number, row in enumerate(dossier.sheet.rows, first_free(comments)):
         anchored = anchorer.mark(row.start, row.start + len(row.quote), str(number))
         comments.append(comment_element(package, str(number), row, dossier.sheet, anchored))
-    return package.packed(comments)
+    return comments, anchorer
 
 
 def open_original(dossier: Dossier) -> WordPackage:

@@ -12,6 +12,7 @@ NAMES = {
     "cong_van": "cong-van-gop-y",
     "bao_cao": "bao-cao-tham-dinh",
     "du_thao": "du-thao-co-gop-y",
+    "du_thao_sua": "du-thao-co-loi-van-de-nghi",
     "bang": "bang-y-kien",
     "tiep_thu": "bang-tiep-thu-giai-trinh",
     "tiep_thu_bang": "bang-tiep-thu-giai-trinh",

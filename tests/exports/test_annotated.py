@@ -1,5 +1,6 @@
 """The draft with comments: on exactly the quoted words, everything else as it was."""
 
+import dataclasses
 import io
 import zipfile
 
@@ -80,6 +81,13 @@ def test_comments_carry_author_text_and_basis():
     comments = list(docx.Document(io.BytesIO(annotate(dossier_with_original()))).comments)
     assert [c.author for c in comments] == ["Ban Xây dựng Đảng"] * 2
     assert all("Đề nghị sửa thành" in c.text and "cần đối chiếu" in c.text for c in comments)
+
+
+def test_the_reviewer_signs_her_comments():
+    dossier = dossier_with_original()
+    settings = dataclasses.replace(dossier.sheet.settings, reviewer="Trần Thị Mai")
+    data = annotate(dataclasses.replace(dossier, sheet=dataclasses.replace(dossier.sheet, settings=settings)))
+    assert {(c.author, c.initials) for c in docx.Document(io.BytesIO(data)).comments} == {("Trần Thị Mai", "TTM")}
 
 
 def test_comments_already_there_stay():

@@ -22,6 +22,7 @@ SENTENCES = (
     "Tổ trưởng tổ dân phố lập danh sách hộ chưa nộp, đọc trên loa vào 17 giờ hằng ngày.",
     "Đơn vị thi công thông báo lịch đóng đường cho Nhân dân biết trước ba ngày làm việc.",
 )
+KINDS = ["run"] * 8 + ["ins", "del", "link", "control", "simple", "field", "tag", "note", "moved", "bookmark", "proof"]
 
 
 class WordFile:
@@ -44,7 +45,8 @@ class WordFile:
     def _block(self, depth: int) -> str:
         kind = self.random.choice(["p"] * 6 + ["table", "control", "box"])
         if kind == "table" and depth < 2:
-            cells = "".join(f"<w:tc><w:tcPr><w:tcW w:w='4000' w:type='dxa'/></w:tcPr>{self._block(depth + 1)}<w:p/></w:tc>" for _ in range(2))
+            width = "<w:tcPr><w:tcW w:w='4000' w:type='dxa'/></w:tcPr>"
+            cells = "".join(f"<w:tc>{width}{self._block(depth + 1)}<w:p/></w:tc>" for _ in range(2))
             return f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='4000'/><w:gridCol w:w='4000'/></w:tblGrid><w:tr>{cells}</w:tr></w:tbl>"
         if kind == "control" and depth < 2:
             return f"<w:sdt><w:sdtPr><w:id w:val='{self._id()}'/></w:sdtPr><w:sdtContent>{self._block(depth + 1)}</w:sdtContent></w:sdt>"
@@ -67,7 +69,7 @@ class WordFile:
         return f"<w:p>{heading}{''.join(parts)}{extra}</w:p>"
 
     def _stretch(self, text: str) -> str:
-        kind = self.random.choice(["run"] * 8 + ["ins", "del", "link", "control", "simple", "field", "tag", "note", "moved", "bookmark", "proof"])
+        kind = self.random.choice(KINDS)
         run, number = self._run(text), self._id()
         change = f"w:id='{number}' w:author='Người soạn' w:date='2026-11-01T08:00:00Z'"
         return {
@@ -113,7 +115,8 @@ class WordFile:
         space, rel = (STRICT, STRICT_REL) if self.strict else (TRANSITIONAL, REL)
         root = f'xmlns:w="{space}" xmlns:r="{rel}" {SPACES}'
         parts = {"word/document.xml": (f"<w:document {root}>{body}</w:document>", f"{WORD}.document.main+xml", "")}
-        notes = "".join(f"<w:footnote w:id='{n}'><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>" for n, text in enumerate(self.notes, 2))
+        listed = enumerate(self.notes, 2)
+        notes = "".join(f"<w:footnote w:id='{n}'><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>" for n, text in listed)
         parts["word/footnotes.xml"] = (f"<w:footnotes {root}>{notes}</w:footnotes>", f"{WORD}.footnotes+xml", "footnotes")
         if self.comments:
             parts |= self._comment_parts(root)
@@ -122,15 +125,17 @@ class WordFile:
     def _comment_parts(self, root: str) -> dict:
         texts = self.old_comments()
         each = "".join(
-            f"<w:comment w:id='{n}' w:author='Người khác' w:initials='NK'><w:p w14:paraId='{n + 1:08X}'><w:r><w:t>{text}</w:t></w:r></w:p></w:comment>"
+            f"<w:comment w:id='{n}' w:author='Người khác' w:initials='NK'><w:p w14:paraId='{n + 1:08X}'>"
+            f"<w:r><w:t>{text}</w:t></w:r></w:p></w:comment>"
             for n, text in enumerate(texts)
         )
         parts = {"word/comments.xml": (f"<w:comments {root}>{each}</w:comments>", f"{WORD}.comments+xml", "comments")}
         if self.extended:
             marks = "".join(f"<w15:commentEx w15:paraId='{n + 1:08X}' w15:done='{n % 2}'/>" for n in range(len(texts)))
             names = "".join(f"<w16cid:commentId w16cid:paraId='{n + 1:08X}' w16cid:durableId='{n + 9:08X}'/>" for n in range(len(texts)))
-            parts["word/commentsExtended.xml"] = (f"<w15:commentsEx {root}>{marks}</w15:commentsEx>", f"{WORD}.commentsExtended+xml", MS + "2011")
-            parts["word/commentsIds.xml"] = (f"<w16cid:commentsIds {root}>{names}</w16cid:commentsIds>", f"{WORD}.commentsIds+xml", MS + "2016/09")
+            extended, ids = f"<w15:commentsEx {root}>{marks}</w15:commentsEx>", f"<w16cid:commentsIds {root}>{names}</w16cid:commentsIds>"
+            parts["word/commentsExtended.xml"] = (extended, f"{WORD}.commentsExtended+xml", MS + "2011")
+            parts["word/commentsIds.xml"] = (ids, f"{WORD}.commentsIds+xml", MS + "2016/09")
         return parts
 
     def _write(self, parts: dict, rel: str) -> bytes:
