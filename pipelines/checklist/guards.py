@@ -80,7 +80,8 @@ def subject_of(context: Context, reading: ProvisionReading, ban: Span) -> str:
     else:
         first, _ = reading.sentence_of(ban[0])
         kinds = ("nguoi_dan", "can_bo", "co_quan", "cap_uy", "mttq")
-        before = [(b, k) for k in kinds for a, b in _spans(reading, f"<{k}>") if first <= a < ban[0]]
+        villages = _spans(reading, "<khu_dan_cu>")  # “Nhân dân các bản không được …” is aimed at people
+        before = [(s[1], k) for k in kinds for s in _spans(reading, f"<{k}>") if first <= s[0] < ban[0] and s not in villages]
         named = [max(before)[1]] if before else []
     if not named:
         return ""
