@@ -48,18 +48,8 @@ class OldNames:
     unless: Scoped = Scoped()
 
     def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
-        if _REORGANISES.search(fold(context.header.title)):
-            return
-        index, day = context.checklist.register.name_index, context.as_of.isoformat()
-        called = {entry[1].text: entry for label in reading.marks if label in index for entry in index[label]}
-        for name, pattern in called.values():
-            if name.group in self.groups and day >= name.since:
-                yield from self._uses(context, reading, name, pattern)
-
-    def _uses(self, context: Context, reading: ProvisionReading, name: OldName, pattern: Pattern) -> Iterator[Match]:
-        shields = [s for shield in name.except_ for s in reading.spans(shield)]
-        for span in reading.spans(pattern):
-            if any(a <= span[0] and span[1] <= b for a, b in shields) or not _present(reading, span, name):
+        for name, span in context.note(("old_names", reading.provision.id), lambda: _uses(context, reading)):
+            if name.group not in self.groups:
                 continue
             clause = reading.clause_of(span)
             stands, why, evidence = confirm(context, reading, clause, span, self.with_, self.unless, Guards(("lich_su",)))
@@ -69,6 +59,27 @@ class OldNames:
                 new = name.new if name.sure else f"{name.new} (cần đối chiếu)"
                 said = f"tên không còn dùng từ ngày {_day(name.since)}"
                 yield Match(start, end, why=(said, *why), evidence=evidence, slots=(("cu", old), ("moi", new)))
+
+
+def _uses(context: Context, reading: ProvisionReading) -> list[tuple[OldName, Span]]:
+    """Every old name used as a living one, of all groups; of names inside each other the longest (“Ban Dân vận Huyện ủy”)."""
+    if _REORGANISES.search(fold(context.header.title)):
+        return []
+    index, day = context.checklist.register.name_index, context.as_of.isoformat()
+    called = {entry[1].text: entry for label in reading.labels if label in index for entry in index[label]}
+    found = [(name, span) for name, pattern in called.values() if day >= name.since for span in _outside(reading, name, pattern)]
+    found.sort(key=lambda use: (use[1][0], -use[1][1], use[0].id))
+    kept: list[tuple[OldName, Span]] = []
+    for name, span in found:
+        if not any(a <= span[0] and span[1] <= b for _, (a, b) in kept[-4:]):
+            kept.append((name, span))
+    return [(name, span) for name, span in kept if _present(reading, span, name)]
+
+
+def _outside(reading: ProvisionReading, name: OldName, pattern: Pattern) -> list[Span]:
+    """Where the pattern stands, but inside a longer name that is in use."""
+    shields = [s for shield in name.except_ for s in reading.spans(shield)]
+    return [span for span in reading.spans(pattern) if not any(a <= span[0] and span[1] <= b for a, b in shields)]
 
 
 def _present(reading: ProvisionReading, span: Span, name: OldName) -> bool:
