@@ -3,6 +3,7 @@
 Overlay + shipped checklist → `compose` → Checklist; `try_entry` runs an item's examples; `effect` compares over stored drafts.
 """
 
+from pipelines.studio import choices
 from pipelines.studio.effect import Change, Effect, SampleResult, effect, on_samples
 from pipelines.studio.health import Health, Outcome, Suggestion, health, overlaps, suggestions, wilson
 from pipelines.studio.overlay import KEYS, PARTS, Overlay, compose, only_changes, shipped, shipped_entry, whole_entry
@@ -20,12 +21,21 @@ from pipelines.studio.packs import (
     write_pack,
     write_yaml,
 )
+from pipelines.studio.sheets import CASE_WORDS, CHECKED_WORDS, GROUP_WORDS, SYSTEM_WORDS, TOPIC_WORDS
 from pipelines.studio.silence import silenced
-from pipelines.studio.trial import Line, Trial, read_item, try_entry
+from pipelines.studio.trial import Line, Trial, read_entry, read_item, try_entry, write_entry
 from pipelines.studio.workbook import WorkbookError, read_workbook, write_workbook
 
 __all__ = [
     "Change",
+    "choices",
+    "CASE_WORDS",
+    "CHECKED_WORDS",
+    "GROUP_WORDS",
+    "SYSTEM_WORDS",
+    "TOPIC_WORDS",
+    "read_entry",
+    "write_entry",
     "compare",
     "compose",
     "Conflict",

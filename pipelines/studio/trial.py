@@ -9,7 +9,7 @@ from pipelines.checklist.load import Checklist
 from pipelines.checklist.schema import Example, Item
 from pipelines.errors import ChecklistError
 from pipelines.studio import plain
-from pipelines.studio.overlay import PARTS, check_item, item_of
+from pipelines.studio.overlay import PARTS, check_item, item_of, ordered
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,6 +44,19 @@ def read_item(entry: dict, checklist: Checklist, name: str = PARTS["items"]) -> 
     item = item_of(value)
     check_item(item, value, checklist.lexicon, checklist.register)
     return item
+
+
+def write_entry(entry: dict) -> str:
+    """One entry as YAML, for the view of those who want it."""
+    return plain.write(ordered("items", entry))
+
+
+def read_entry(text: str) -> dict:
+    """The entry of such a text, as plain values; not yet checked as an item. Raises ChecklistError with the line."""
+    value = plain.value_of(strict_yaml.parse(text, PARTS["items"]))
+    if not isinstance(value, dict):
+        raise ChecklistError(f"{PARTS['items']}, dòng 1: chỗ này phải là các dòng “khóa: giá trị” của một mục.")
+    return value
 
 
 def try_entry(entry: dict, checklist: Checklist, build: Callable | None = None) -> Trial:

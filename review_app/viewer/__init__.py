@@ -27,6 +27,7 @@ _findings = _component("findings")
 _passage = _component("passage")
 _table = _component("table")
 _wording = _component("wording")
+_lines = _component("lines")
 _cookie = _component("cookie")
 
 
@@ -64,6 +65,15 @@ def show_table(columns: list, rows: list[dict], empty: str, key: str, link: int 
     """
     data = {"columns": columns, "rows": rows, "empty": empty, "link": link, "selected": selected}
     return _table(data=data, key=key, on_pick_change=on_pick)
+
+
+def edit_lines(lines: list[str], verdicts: list[tuple[str, bool]], turn: int, label: str, hint: str, key: str):
+    """Boxes for sentences, one each, with ✓ or ✗ beside those in `verdicts`. Result: `.lines` as typed, None before the first change.
+
+    A new `turn` puts `lines` into the boxes; until then what is typed stands.
+    """
+    data = {"lines": lines, "verdicts": verdicts, "turn": turn, "label": label, "hint": hint, "least": 3}
+    return _lines(data=data, key=key, on_lines_change=_nothing)
 
 
 def keep_cookie(name: str, value: str, seconds: int) -> None:

@@ -1,10 +1,12 @@
-"""Danh mục kiểm tra: what the machine asks, how grave it is, and on which basis. Reading only."""
+"""Danh mục kiểm tra: what the machine asks, how grave it is, and on which basis; and the parts where an office tunes it."""
 
 import streamlit as st
 
 from pipelines.types import Basis
+from review_app import records
 from review_app.parts import bases, judges, notices, session, words
 from review_app.viewer import show_passage, show_table
+from review_app.views.studio import editor, health, learning, register, terms, versions
 
 GROUPS = {
     "A": "A. Thẩm quyền, căn cứ, hiệu lực",
@@ -19,8 +21,18 @@ GROUPS = {
 
 
 def show() -> None:
-    session.desk()
+    at = session.desk()
     st.title("Danh mục kiểm tra")
+    if "dm_phan" not in st.session_state:
+        asked = st.query_params.get("phan", "")
+        st.session_state["dm_phan"] = asked if asked in PARTS else "danh-sach"
+    names = {key: name for key, (name, _) in PARTS.items()}
+    chosen = st.segmented_control("Phần", list(names), format_func=names.get, key="dm_phan", label_visibility="collapsed", required=True)
+    st.query_params["phan"] = chosen
+    PARTS[chosen][1](at)
+
+
+def _list(at: records.Desk) -> None:
     checklist = judges.judges().checklist
     notices.line(
         f"{len(checklist.items)} mục kiểm tra, phiên bản {checklist.version}. Mỗi mục nêu câu hỏi; người rà soát là người quyết định."
@@ -87,3 +99,14 @@ def _facts(item, version: str) -> list:
 
 def _examples(title: str, examples) -> list:
     return [("muc", [(title, "")]), *(("dong", [(f"• {e.text or ' / '.join(e.document)}", "")]) for e in examples)]
+
+
+PARTS = {
+    "danh-sach": ("Danh sách", _list),
+    "soan": ("Soạn mục", editor.show),
+    "suc-khoe": ("Sức khỏe", health.show),
+    "phien-ban": ("Phiên bản", versions.show),
+    "so-can-cu": ("Sổ căn cứ, tên mới", register.show),
+    "thuat-ngu": ("Thuật ngữ", terms.show),
+    "day-may": ("Dạy máy", learning.show),
+}

@@ -1,0 +1,1 @@
+"""The parts of the page “Danh mục kiểm tra” where an office tunes its checklist without writing code."""

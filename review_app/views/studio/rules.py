@@ -1,0 +1,137 @@
+"""The rule builder: one card a rule, its fields in plain words; a rule no form can show stays as it is and is changed in YAML."""
+
+import streamlit as st
+
+from pipelines import studio
+from review_app.parts import notices
+
+Rule = dict
+WORDS = studio.choices
+VARIANTS = (
+    "Mỗi dòng một cách viết. (a|b) là một trong hai; … là có thể xen vài chữ; <so_tien> là một số tiền; "
+    "chữ hoa, dấu phẩy và cách bỏ dấu thanh không cần để ý."
+)
+
+
+def edit(rules: list[tuple[int, Rule]], mark: str) -> list[Rule]:
+    """The rules as the boxes now stand, out of (number, rule the boxes were filled with); the numbers keep boxes and rules together."""
+    found = []
+    for number, rule in rules:
+        with st.container(border=True, key=f"so_cach_{number}_{mark}"):
+            found.append(_rule(number, rule, f"{number}_{mark}"))
+    return found
+
+
+def _rule(number: int, rule: Rule, mark: str) -> Rule:
+    kind = rule.get("primitive", "")
+    notices.line(WORDS.RULE_WORDS.get(kind, f"Cách tìm có sẵn “{kind}”: sửa ở phần YAML"), "dam", key=f"so_ten_{mark}")
+    boxes = {"phrase": _phrase, "norm": _norm, "absence": _absence, "time_limit": _time_limit, "regex": _regex}
+    made = boxes[kind](dict(rule), mark) if kind in boxes else rule
+    st.button("Bỏ cách tìm này", key=f"so_bo_{mark}", on_click=_remove, args=(number,))
+    return made
+
+
+def _remove(number: int) -> None:
+    state = st.session_state["soan"]
+    state["rules"] = [pair for pair in state["rules"] if pair[0] != number]
+
+
+def lines(label: str, values: list, key: str, hint: str = "", height: int = 90) -> list[str]:
+    """A box with one entry a line."""
+    text = st.text_area(label, "\n".join(map(str, values)), key=key, height=height, placeholder=hint)
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _phrase(rule: Rule, mark: str) -> Rule:
+    rule["any"] = lines("Nêu khi gặp một trong các cụm từ", rule.get("any", []), f"so_cum_{mark}", "(thu|nộp) …3 phí vệ sinh")
+    notices.line(VARIANTS, key=f"so_meo_{mark}")
+    return _surroundings(rule, mark)
+
+
+def _norm(rule: Rule, mark: str) -> Rule:
+    left, right = st.columns(2)
+    with left:
+        who = st.multiselect(
+            "Ai", list(WORDS.ACTOR_WORDS), rule.get("who", []), WORDS.ACTOR_WORDS.get, key=f"so_ai_{mark}", placeholder="bất kỳ ai"
+        )
+        _put(rule, "who", who)
+    with right:
+        how = st.multiselect(
+            "Phải, được hay không được", list(WORDS.MODALITY_WORDS), rule.get("modality", []), WORDS.MODALITY_WORDS.get,
+            key=f"so_the_{mark}", placeholder="bất kỳ",
+        )  # fmt: skip
+        _put(rule, "modality", how)
+    rule["act"] = lines("Làm việc gì", rule.get("act", []), f"so_viec_{mark}", "(nộp|đóng) …4 (tiền|quỹ)")
+    notices.line(VARIANTS, key=f"so_meo_{mark}")
+    left, right = st.columns(2)
+    states = list(WORDS.PRESENCE_WORDS)
+    for place, key, label in ((left, "amount", "Số tiền trong câu"), (right, "limit", "Thời hạn trong câu")):
+        chosen = place.selectbox(label, states, states.index(rule.get(key, "tuy")), WORDS.PRESENCE_WORDS.get, key=f"so_{key}_{mark}")
+        _put(rule, key, "" if chosen == "tuy" else chosen)
+    return _surroundings(rule, mark)
+
+
+def _absence(rule: Rule, mark: str) -> Rule:
+    rule["when"] = lines("Khi dự thảo nêu việc A", rule.get("when", []), f"so_khi_{mark}", "thu hồi đất")
+    rule["needed"] = st.text_input("mà thiếu việc B (tên để in ra)", rule.get("needed", ""), key=f"so_can_{mark}").strip()
+    rule["missing"] = _scoped("Dấu hiệu của việc B, tìm", rule.get("missing", {}), f"so_thieu_{mark}", "(bồi thường|hỗ trợ|tái định cư)")
+    each = st.checkbox("Nêu ở từng nơi (không đánh dấu: nêu một lần cho cả văn bản)", bool(rule.get("each")), key=f"so_moi_{mark}")
+    _put(rule, "each", each)
+    return _surroundings(rule, mark)
+
+
+def _time_limit(rule: Rule, mark: str) -> Rule:
+    procedures = []
+    for n, procedure in enumerate(rule.get("procedures", [])):
+        procedures.append(_procedure(dict(procedure), f"{n}_{mark}"))
+    rule["procedures"] = procedures
+    return rule
+
+
+def _procedure(procedure: dict, mark: str) -> dict:
+    procedure["name"] = st.text_input("Tên thủ tục", procedure.get("name", ""), key=f"so_tt_{mark}").strip()
+    procedure["when"] = lines("Nhận ra thủ tục bằng các cụm từ", procedure.get("when", []), f"so_tt_khi_{mark}", "giải quyết khiếu nại")
+    allowed, unit, most = st.columns(3)
+    text = allowed.text_input("Số đúng (cách nhau dấu phẩy)", ", ".join(map(str, procedure.get("allowed", []))), key=f"so_tt_so_{mark}")
+    procedure["allowed"] = [int(part) for part in text.replace(" ", "").split(",") if part.isdecimal()]
+    units = list(WORDS.UNITS)
+    _put(procedure, "unit", unit.selectbox("Đơn vị", units, units.index(procedure.get("unit", "ngày")), key=f"so_tt_dv_{mark}"), "ngày")
+    _put(procedure, "at_most", int(most.number_input("hoặc: không quá", 0, 1000, procedure.get("at_most", 0), key=f"so_tt_qua_{mark}")))
+    return procedure
+
+
+def _regex(rule: Rule, mark: str) -> Rule:
+    rule["like"] = st.text_input("Biểu thức chính quy", rule.get("like", ""), key=f"so_bt_{mark}", max_chars=300)
+    notices.line("Dành cho người biết viết biểu thức. Biểu thức chạy quá 0,1 giây bị từ chối.", key=f"so_meo_{mark}")
+    return _surroundings(rule, mark)
+
+
+def _surroundings(rule: Rule, mark: str) -> Rule:
+    """What else must stand around, what must not, and the silencers."""
+    with st.expander("Điều kiện kèm theo và ngoại lệ", expanded=bool(rule.get("with") or rule.get("unless"))):
+        _put(rule, "with", _scoped("Chỉ nêu khi còn có thêm, tìm", rule.get("with", {}), f"so_kem_{mark}", "<so_tien>"))
+        _put(rule, "unless", _scoped("Không nêu khi có, tìm", rule.get("unless", {}), f"so_tru_{mark}", "theo quy định của pháp luật"))
+        usual = list(WORDS.default_guards(rule["primitive"]))
+        now = list(rule.get("guards", usual))
+        chosen = st.multiselect(
+            "Bỏ qua khi là", list(WORDS.GUARD_WORDS), now, WORDS.GUARD_WORDS.get, key=f"so_loc_{mark}", placeholder="không bỏ qua gì"
+        )
+        if chosen != now or "guards" in rule:
+            rule["guards"] = chosen
+    return rule
+
+
+def _scoped(label: str, value: dict, key: str, hint: str) -> dict:
+    """Phrases by where they are sought."""
+    scopes = list(WORDS.SCOPE_WORDS)
+    chosen = st.multiselect(label, scopes, list(value), WORDS.SCOPE_WORDS.get, key=key, placeholder="chọn nơi tìm")
+    return {scope: lines(WORDS.SCOPE_WORDS[scope].capitalize(), value.get(scope, []), f"{key}_{scope}", hint) for scope in chosen}
+
+
+def _put(rule: Rule, key: str, value, usual=None) -> None:
+    """Keep a value that says something; an empty or usual one is not written, unless the rule wrote it already."""
+    if value or (key in rule and value == rule[key]):
+        if value != usual or key in rule:
+            rule[key] = value
+    else:
+        rule.pop(key, None)

@@ -1,0 +1,171 @@
+"""Phiên bản: the office's checklist in numbered versions, compared, signed, gone back to, handed over and taken in."""
+
+import streamlit as st
+
+from pipelines import studio
+from pipelines.errors import PipelineError
+from review_app import records
+from review_app.parts import compare, notices, words
+from review_app.viewer import show_passage, show_table
+from review_app.views.studio import exchange, working
+
+FIELD_WORDS = {
+    "question": "câu hỏi", "severity": "mức độ", "topic": "chủ đề", "bases": "căn cứ", "comment": "ý kiến gợi ý", "suggestion": "câu chữ đề nghị",
+    "find": "cách tìm", "hits": "câu phải nêu", "misses": "câu không được nêu", "cases": "loại việc", "systems": "hệ thống", "off": "bỏ mục",
+    "tinh_trang": "tình trạng", "het_hieu_luc": "hết hiệu lực từ", "new": "tên mới", "class": "lớp từ",
+}  # fmt: skip
+
+
+def show(at: records.Desk) -> None:
+    working.say()
+    found = records.list_checklist_versions(at)
+    names = records.person_names(at)
+    used = next((v for v in found if v.signed), None)
+    prepared = found[0] if found and not found[0].signed else None
+    left, right = st.columns([1.2, 1], gap="large")
+    with left:
+        if prepared:
+            _prepared(at, prepared, used, names)
+        else:
+            notices.tell("Không có bản nào đang soạn. Sửa một mục, căn cứ hoặc thuật ngữ thì bản soạn mới được lập.", key="pb_khong_soan")
+        _table(at, found, used, names)
+    with right:
+        _update(at, used)
+        exchange.show(at, prepared or used)
+
+
+# ---------------------------------------------------------------- in preparation
+
+
+def _prepared(at: records.Desk, version, used, names: dict[int, str]) -> None:
+    st.subheader("Bản đang soạn")
+    authors = ", ".join(names.get(each, "người đã xóa") for each in version.authors)
+    notices.line(f"Bản số {version.number}, sửa lần cuối {words.moment(version.at)}; người soạn: {authors}.", key="pb_soan")
+    _differences(used.overlay if used else studio.Overlay(), version.overlay, "pb_khac")
+    quiet = records.silenced_by(at, version)
+    if quiet:
+        said = f"Bản này làm giảm {len(quiet)} mục mức Bắt buộc sửa ({', '.join(quiet[:12])}): phải do một lãnh đạo không tham gia soạn ký."
+        notices.warn(said, key="pb_giam")
+    note = st.text_input("Ghi chú của phiên bản", version.note, key=f"pb_ghi_chu_{version.number}_{version.version}", max_chars=500)
+    with st.container(horizontal=True):
+        st.button("Lưu ghi chú", on_click=_note, args=(at, version, note), disabled=not at.user.can("checklist") or note == version.note)
+        st.button("Ký và đưa vào dùng", type="primary", on_click=_sign, args=(at, version), disabled=not at.user.can("sign"), key="pb_ky")
+        with st.popover("Bỏ bản soạn"):
+            st.text("Các sửa đổi trong bản này sẽ mất.")
+            st.button("Bỏ hẳn bản soạn", on_click=_discard, args=(at, version), disabled=not at.user.can("checklist"), key="pb_bo")
+
+
+def _act(action, done: str) -> None:
+    try:
+        action()
+        st.session_state["dm_xong"] = done
+    except PipelineError as error:
+        st.session_state["dm_loi"] = error
+
+
+def _note(at: records.Desk, version, note: str) -> None:
+    _act(lambda: records.save_overlay(at, version.overlay, version.version, note), "Đã lưu ghi chú.")
+
+
+def _sign(at: records.Desk, version) -> None:
+    done = f"Đã ký phiên bản {version.number}. Từ nay dự thảo nạp vào được xét theo phiên bản này; kết quả đã có không thay đổi."
+    _act(lambda: records.sign_checklist(at, version.number, version.version), done)
+
+
+def _discard(at: records.Desk, version) -> None:
+    _act(lambda: records.discard_preparation(at, version.number, version.version), "Đã bỏ bản soạn.")
+    st.session_state.pop("soan", None)
+
+
+def _differences(before: studio.Overlay, after: studio.Overlay, key: str) -> None:
+    """What the later one changed, field by field, in words."""
+    lines = []
+    for one in studio.compare(before, after):
+        lines.append(("muc", [(f"{studio.PARTS[one.part].removesuffix(' của cơ quan')}: {one.key}", ""), (f"  {_kind(one)}", "nho")]))
+        lines += _fields(one)
+    show_passage(lines or [("nho", [("Không khác bản trước.", "")])], key=key)
+
+
+def _kind(one) -> str:
+    if one.after is None:
+        return "bỏ sửa đổi của cơ quan"
+    if one.after.get("off"):
+        return "đưa ra khỏi danh mục"
+    return "thêm" if one.before is None and studio.shipped_entry(one.part, one.key) is None else "sửa"
+
+
+def _fields(one) -> list:
+    before = (studio.shipped_entry(one.part, one.key) or {}) | (one.before or {})
+    after = one.after or {}
+    found = []
+    for name, value in after.items():
+        if name in (studio.KEYS[one.part], "off") or before.get(name) == value:
+            continue
+        old = _text(before.get(name, ""))
+        runs = compare.compared(old, _text(value)) if old else [(words.shorten(_text(value), 400), "ins")]
+        found.append(("dong", [(f"{FIELD_WORDS.get(name, name)}: ", "nho"), *runs]))
+    return found
+
+
+def _text(value) -> str:
+    if isinstance(value, list):
+        return "\n".join(map(_text, value))
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_text(inner)}" for key, inner in value.items())
+    return str(value)
+
+
+# ---------------------------------------------------------------- all versions
+
+
+def _table(at: records.Desk, found, used, names: dict[int, str]) -> None:
+    st.subheader("Các phiên bản")
+    rows = [_row(version, used, names) for version in found]
+    rows.append({"id": "0", "cells": ["gốc", "theo chương trình", "", "", ("đang dùng", "xong") if used is None else ""]})
+    columns = [("Số", "3.5rem"), ("Lập", "9rem"), ("Ký", "11rem"), ("Ghi chú", ""), ("", "6rem")]
+    show_table(columns, rows, "", key="pb_bang", selected=st.session_state.get("pb_chon"), on_pick=_picked)
+    chosen = st.session_state.get("pb_chon")
+    if chosen is not None:
+        _chosen(at, int(chosen), found, used)
+
+
+def _row(version, used, names: dict[int, str]) -> dict:
+    signed = f"{words.moment(version.signed)}\n{names.get(version.signed_by, '')}" if version.signed else "chưa ký"
+    state = ("đang dùng", "xong") if used and version.number == used.number else ("đang soạn", "gan") if not version.signed else ""
+    made = f"{words.moment(version.at)}\n{names.get(version.by, '')}"
+    return {"id": str(version.number), "cells": [str(version.number), made, signed, version.note, state]}
+
+
+def _picked() -> None:
+    if chosen := st.session_state["pb_bang"].pick:
+        st.session_state["pb_chon"] = chosen
+
+
+def _chosen(at: records.Desk, number: int, found, used) -> None:
+    version = next((v for v in found if v.number == number), None)
+    before = next((v.overlay for v in found if v.number < number), studio.Overlay())
+    if version:
+        notices.line(f"Phiên bản {number} so với phiên bản trước (danh mục {version.checklist}):", "dam", key="pb_so_ten")
+        _differences(before, version.overlay, "pb_so")
+    if number != (used.number if used else 0) and (version is None or version.signed):
+        st.button("Soạn lại theo bản này", on_click=_back, args=(at, number), disabled=not at.user.can("checklist"), key="pb_tro_lai")
+
+
+def _back(at: records.Desk, number: int) -> None:
+    seen = records.working_overlay(at)[1]
+    _act(lambda: records.go_back_to(at, number, seen), "Đã lập bản soạn theo bản được chọn; lãnh đạo ký thì mới được dùng.")
+
+
+def _update(at: records.Desk, used) -> None:
+    """What an update of the program changed under the office's own words."""
+    conflicts = studio.update_conflicts(used.overlay, used.base) if used else ()
+    if not conflicts:
+        return
+    st.subheader("Bản cập nhật chương trình chạm vào các mục đã sửa")
+    lines = []
+    for one in conflicts:
+        lines.append(("muc", [(f"{one.key}: {FIELD_WORDS.get(one.field, one.field)}", "")]))
+        lines.append(("dong", [("cơ quan: ", "nho"), (words.shorten(_text(one.mine or "(bỏ)"), 300), "")]))
+        lines.append(("dong", [("bản mới: ", "nho"), (words.shorten(_text(one.theirs or "(không còn)"), 300), "")]))
+    show_passage(lines, key="pb_cap_nhat")
+    notices.line("Lời của cơ quan vẫn được dùng. Mở mục ở phần Soạn mục để xem và chọn.", key="pb_cap_nhat_nhac")
