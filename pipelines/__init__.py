@@ -30,6 +30,8 @@ _HOMES = {
     "follow": "pipelines.rounds",
     "new_risks": "pipelines.rounds",
     "export_sheet": "pipelines.exports",
+    "starter_template": "pipelines.exports.starter",
+    "check_template": "pipelines.exports.starter",
     "read_comments": "pipelines.exports.returned",
     "EXPORTS": "pipelines.exports",
     "Dossier": "pipelines.types",

@@ -1,10 +1,7 @@
 """Tables on landscape pages: header row repeated on each page, short rows never split across pages."""
 
 from pipelines.exports import page
-from pipelines.exports.content import first_upper, subject
 from pipelines.exports.form import Form
-from pipelines.sheet import SEVERITY_NAMES, topic_group
-from pipelines.types import CommentSheet, SheetRow
 
 # 257 mm of usable width; group and severity share the comment's column (workflow.md §4.3).
 COLUMNS = (
@@ -21,7 +18,7 @@ _WHOLE_ROW = 700  # characters of a cell up to which its row is kept on one page
 Lines = list[tuple[str, dict]]  # paragraphs of a cell: text and style of page.line
 
 
-def comment_table(document, form: Form, sheet: CommentSheet) -> None:
+def comment_table(document, form: Form, words: dict) -> None:
     """A new landscape section with the table of all comments."""
     from docx.enum.section import WD_SECTION
 
@@ -29,10 +26,10 @@ def comment_table(document, form: Form, sheet: CommentSheet) -> None:
     section.different_first_page_header_footer = False
     page.set_page(section, form, landscape=True)
     page.line(document, "BẢNG Ý KIẾN CỤ THỂ", form.body_size, bold=True, align="center")
-    page.line(document, f"(kèm theo ý kiến {subject(sheet)})", form.body_size, italic=True, align="center", after=6)
+    page.line(document, words["kem_theo"], form.body_size, italic=True, align="center", after=6)
     table = ruled_table(document, COLUMNS)
-    for row in sheet.rows:
-        fill_row(table, _cells(row), centred_first=True)
+    for comment in words["y_kien"]:
+        fill_row(table, _cells(comment), centred_first=True)
 
 
 def ruled_table(document, columns: tuple[tuple[str, int], ...]):
@@ -56,14 +53,15 @@ def fill_row(table, columns: tuple[Lines, ...], centred_first: bool = False) -> 
         _write(cell, lines, align="center" if centred_first and not index else "left")
 
 
-def _cells(row: SheetRow) -> tuple[Lines, ...]:
+def _cells(comment: dict) -> tuple[Lines, ...]:
+    group = "; ".join(part for part in (comment["nhom"], comment["muc_do"]) if part)
     return (
-        [(str(row.number), {})],
-        [(first_upper(row.label), {})],
-        [(f"“{row.quote}”" if row.quote else "(không có trong dự thảo)", {})],
-        [(row.comment, {}), (f"({topic_group(row.topic)}; {SEVERITY_NAMES[row.severity]})", {"italic": True})],
-        [(row.wording, {})],
-        [(basis, {}) for basis in row.bases] or [("", {})],
+        [(comment["tt"], {})],
+        [(comment["vi_tri"], {})],
+        [(comment["noi_dung"], {})],
+        [(comment["y_kien"], {}), (f"({group})" if group else "", {"italic": True})],
+        [(comment["de_nghi"], {})],
+        [(basis, {}) for basis in comment["can_cu"].split("\n")],
     )
 
 

@@ -1,7 +1,7 @@
 """The sentences that all three papers share, in administrative Vietnamese."""
 
-from pipelines.exports import page
 from pipelines.exports.form import date_in_words, form_of, vietnamese_date
+from pipelines.sheet import place_name
 from pipelines.types import CommentSheet
 
 
@@ -78,8 +78,20 @@ def closing(sheet: CommentSheet, ending: str) -> list[str]:
     return [*parts[:-1], parts[-1].rstrip("./ ") + ending]
 
 
-def small_print(document, sheet: CommentSheet) -> None:
-    """At the foot of the first page, what the sheet was made with, so that it can be made again: versions, coverage, hashes."""
+def specific(sheet: CommentSheet) -> list[str]:
+    """How many comments there are, which groups have none, and what could not be read."""
+    lines = []
+    if sheet.rows:
+        lines.append(f"Có {len(sheet.rows)} ý kiến cụ thể, nêu tại Bảng ý kiến cụ thể kèm theo.")
+    lines += [f"{name}: không có ý kiến." for name in sheet.silent_topics]
+    if sheet.unread:
+        lines.append("Các phần của dự thảo chưa đọc được nên chưa có ý kiến:")
+        lines += [f"- {place_name(unread.where)}: {unread.reason};" for unread in sheet.unread]
+    return lines
+
+
+def small_print(sheet: CommentSheet) -> str:
+    """For the foot of the first page, what the sheet was made with, so that it can be made again: versions, coverage, hashes."""
     units, read = sheet.coverage
     names = {"program": "chương trình", "checklist": "danh mục kiểm tra", "register": "sổ căn cứ", "topics": "mô hình phân loại"}
     versions = "; ".join(f"{names.get(k, k)} {v}" for k, v in sheet.versions.items() if v)
@@ -88,5 +100,4 @@ def small_print(document, sheet: CommentSheet) -> None:
         parts.append(f"Còn {sheet.undecided} gợi ý của chương trình chưa được người thẩm định xem.")
     if sheet.audit_head:
         parts.append(f"Mã nhật ký: {sheet.audit_head[:16]}….")
-    parts += list(sheet.notes)
-    page.add(document.sections[0].first_page_footer.paragraphs[0], " ".join(parts), 8, italic=True)
+    return " ".join([*parts, *sheet.notes])

@@ -19,7 +19,6 @@ class Form:
     under_agency: str  # the mark between agency and number
     number: str  # format of number and symbol
     number_size: int
-    subject_prefix: str  # before the trích yếu of a công văn
     subject_italic: bool  # trích yếu of a công văn, and "Kính gửi"
     kind_size: int
     body_size: int
@@ -40,7 +39,6 @@ DANG = Form(
     under_agency="*",
     number="Số        -{symbol}",
     number_size=14,
-    subject_prefix="",
     subject_italic=True,
     kind_size=16,
     body_size=14,
@@ -59,7 +57,6 @@ NHA_NUOC = Form(
     under_agency="",
     number="Số:        /{symbol}",
     number_size=13,
-    subject_prefix="V/v ",
     subject_italic=False,
     kind_size=14,
     body_size=14,

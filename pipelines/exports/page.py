@@ -1,8 +1,7 @@
 """Paragraphs, tables and page set-up of a Vietnamese administrative document, on python-docx."""
 
-from pipelines.exports.form import Form, place_and_date
+from pipelines.exports.form import Form
 from pipelines.exports.package import printable
-from pipelines.types import SheetSettings
 
 FONT = "Times New Roman"
 
@@ -139,23 +138,23 @@ def set_widths(table, widths_mm: tuple[float, ...]) -> None:
         column.width = Mm(width)
 
 
-def header_block(document, form: Form, settings: SheetSettings, symbol: str, subject: str, date: str | None) -> None:
+def header_block(document, form: Form, words: dict) -> None:
     """Agencies, number and (for a công văn) the subject on the left; motto, place and date on the right."""
     left, right = columns(document, form.header_widths)
-    if settings.parent_agency:
-        line(left, settings.parent_agency.upper(), form.agency_size, align="center")
-    line(left, settings.agency.upper() or "……………………", form.agency_size, bold=True, align="center")
+    if words["co_quan_cap_tren"]:
+        line(left, words["co_quan_cap_tren"], form.agency_size, align="center")
+    line(left, words["co_quan"], form.agency_size, bold=True, align="center")
     if form.under_agency:
         line(left, form.under_agency, form.agency_size, align="center")
     else:
         rule(left, form.rule_indents[0], form.rule_indents[0], after=4)
-    line(left, form.number.format(symbol=symbol), form.number_size, align="center")
-    if subject:
-        line(left, form.subject_prefix + subject, 12, italic=form.subject_italic, align="center", before=0 if form.subject_italic else 6)
+    line(left, words["so_ky_hieu"], form.number_size, align="center")
+    if not words["ten_loai"]:
+        line(left, words["trich_yeu"], 12, italic=form.subject_italic, align="center", before=0 if form.subject_italic else 6)
     for text, size in zip(form.motto, form.motto_sizes, strict=True):
         line(right, text, size, bold=True, align="center")
     rule(right, form.rule_indents[1], form.rule_indents[1])
-    line(right, place_and_date(settings.place, date), form.body_size, italic=True, align="center", before=8)
+    line(right, words["ngay_dong"], form.body_size, italic=True, align="center", before=8)
 
 
 def title_block(document, form: Form, kind: str, subject: str) -> None:
@@ -175,24 +174,18 @@ def addressee_line(document, form: Form, addressee: str) -> None:
     add(paragraph, addressee, form.body_size)
 
 
-def closing_block(document, form: Form, settings: SheetSettings, first_recipient: str) -> None:
+def closing_block(document, form: Form, words: dict) -> None:
     """Nơi nhận on the left; authority, office and name on the right, together on one page with the end of the text."""
     document.paragraphs[-1].paragraph_format.keep_with_next = True
     left, right = columns(document, (85, 80))
-    _recipients(left, form, settings, first_recipient)
-    if settings.signer_authority:
-        line(right, settings.signer_authority, form.body_size, bold=True, align="center", before=12)
-    line(right, settings.signer_title, form.body_size, bold=form.title_bold, align="center", before=0 if settings.signer_authority else 12)
+    style = {"underline": form.recipients_style == "underline", "bold": "bold" in form.recipients_style}
+    line(left, "Nơi nhận:", form.body_size if style["underline"] else 12, italic=not style["underline"], before=12, **style)
+    for recipient in words["noi_nhan"]:
+        line(left, recipient, form.recipients_size)
+    authority = words["quyen_han"]
+    if authority:
+        line(right, authority, form.body_size, bold=True, align="center", before=12)
+    line(right, words["chuc_vu"], form.body_size, bold=form.title_bold, align="center", before=0 if authority else 12)
     for _ in range(4):
         line(right, "", form.body_size, align="center")
-    line(right, settings.signer_name, form.body_size, bold=True, align="center")
-
-
-def _recipients(cell, form: Form, settings: SheetSettings, first: str) -> None:
-    style = {"underline": form.recipients_style == "underline", "bold": "bold" in form.recipients_style}
-    line(cell, "Nơi nhận:", form.body_size if style["underline"] else 12, italic=not style["underline"], before=12, **style)
-    named = [name.strip(" -,;.") for name in (first, *settings.recipients)]
-    names = [name for name in named if name] or ["Lưu"]
-    each, last = form.list_end
-    for name in names:
-        line(cell, f"- {name}{last if name is names[-1] else each}", form.recipients_size)
+    line(right, words["nguoi_ky"], form.body_size, bold=True, align="center")

@@ -1,0 +1,111 @@
+"""What a paper says, field by field: the built-in form and an office's own template are filled from the same words.
+
+| field | what it holds |
+|---|---|
+| co_quan_cap_tren, co_quan | names of the agencies, in capitals |
+| so_ky_hieu | "Số        -CV/BXDĐ" |
+| ngay_dong | place and date: "Hoa Ban, ngày 05 tháng 02 năm 2026" |
+| ten_loai, trich_yeu | kind ("" for a công văn) and subject |
+| kinh_gui | addressee, may be "" |
+| mo_dau | opening sentence |
+| ho_so, y_kien_chung, y_kien_cu_the, ket_luan | lists of paragraphs, parts I to IV |
+| y_kien | list of comments: tt, vi_tri, noi_dung, y_kien, de_nghi, can_cu (one basis a line), nhom, muc_do |
+| kem_theo | subtitle of the table of comments |
+| noi_nhan | list of recipients with their marks: "- Như trên," |
+| quyen_han, chuc_vu, nguoi_ky | who signs |
+| ghi_chu | small print: versions, coverage, hashes |
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipelines.exports import content
+from pipelines.exports.form import Form, form_of, place_and_date
+from pipelines.exports.package import printable
+from pipelines.sheet import SEVERITY_NAMES, topic_group
+from pipelines.types import CommentSheet, SheetRow, SheetSettings
+
+
+@dataclass(frozen=True)
+class Paper:
+    kind: str  # tên loại; "" for a công văn, which has none
+    symbol: str  # abbreviation of the kind in the number
+    first_recipient: str
+    opening: Callable[[CommentSheet], str]
+
+
+PAPERS = {
+    "phieu": Paper("PHIẾU Ý KIẾN THẨM ĐỊNH", "PYK", "", lambda sheet: content.opening(sheet, "có ý kiến thẩm định như sau:")),
+    "cong_van": Paper("", "CV", "Như trên", lambda sheet: content.opening(sheet, "có ý kiến tham gia như sau:")),
+    "bao_cao": Paper("BÁO CÁO", "BC", "Như trên", lambda sheet: content.opening(sheet, "báo cáo kết quả thẩm định như sau:")),
+}
+
+
+def fields(paper: Paper, sheet: CommentSheet) -> dict:
+    """All fields of the paper; text only, without characters that a file cannot hold."""
+    settings, form = sheet.settings, form_of(sheet.settings)
+    return _printable(
+        {
+            "co_quan_cap_tren": settings.parent_agency.upper(),
+            "co_quan": settings.agency.upper() or "……………………",
+            "so_ky_hieu": form.number.format(symbol=_symbol(paper, settings)),
+            "ngay_dong": place_and_date(settings.place, content.written_date(sheet)),
+            "ten_loai": paper.kind,
+            "trich_yeu": _subject(paper, form, sheet),
+            "kinh_gui": settings.addressee,
+            "mo_dau": paper.opening(sheet),
+            "ho_so": content.received_files(sheet),
+            "y_kien_chung": content.general_opinion(sheet),
+            "y_kien_cu_the": content.specific(sheet),
+            "ket_luan": content.closing(sheet, form.ending),
+            "y_kien": [_comment(row) for row in sheet.rows],
+            "kem_theo": f"(kèm theo ý kiến {content.subject(sheet)})",
+            "noi_nhan": _recipients(form, settings, paper.first_recipient if settings.addressee else ""),
+            "quyen_han": settings.signer_authority,
+            "chuc_vu": settings.signer_title,
+            "nguoi_ky": settings.signer_name,
+            "ghi_chu": content.small_print(sheet),
+        }
+    )
+
+
+def _printable(value):
+    if isinstance(value, dict):
+        return {key: _printable(each) for key, each in value.items()}
+    return [_printable(each) for each in value] if isinstance(value, list) else printable(value)
+
+
+def _symbol(paper: Paper, settings: SheetSettings) -> str:
+    """Party: "CV/BXDĐ"; State: "BC-VHXH", and for a công văn the office's own symbol alone."""
+    own = settings.symbol or "…"
+    if settings.form == "dang":
+        return f"{paper.symbol}/{own}"
+    return f"{paper.symbol}-{own}" if paper.kind else own
+
+
+def _subject(paper: Paper, form: Form, sheet: CommentSheet) -> str:
+    """Party: small under a kind, with a capital in a công văn; State: the reverse, after "V/v"."""
+    subject = content.subject(sheet)
+    if paper.kind:
+        return subject if form.subject_italic else content.first_upper(subject)
+    return content.first_upper(subject) if form.subject_italic else f"V/v {subject}"
+
+
+def _comment(row: SheetRow) -> dict:
+    return {
+        "tt": str(row.number),
+        "vi_tri": content.first_upper(row.label),
+        "noi_dung": f"“{row.quote}”" if row.quote else "(không có trong dự thảo)",
+        "y_kien": row.comment,
+        "de_nghi": row.wording,
+        "can_cu": "\n".join(row.bases),
+        "nhom": topic_group(row.topic),
+        "muc_do": SEVERITY_NAMES[row.severity],
+    }
+
+
+def _recipients(form: Form, settings: SheetSettings, first: str) -> list[str]:
+    named = [name.strip(" -,;.") for name in (first, *settings.recipients)]
+    names = [name for name in named if name] or ["Lưu"]
+    each, last = form.list_end
+    return [f"- {name}{each}" for name in names[:-1]] + [f"- {names[-1]}{last}"]
