@@ -15,9 +15,14 @@ from pipelines.checklist.reading import ProvisionReading
 CURES = ("deny", "officials", "none")
 # From one of these on the sentence says something new.
 _STOPS = frozenset(("thì", "nhưng", "song", "trừ"))
-_DENIAL = parse("(không|không được|không được phép|tuyệt đối không|tuyệt đối không được|không có việc|chưa được|không bắt buộc|không tự ý|không được tự ý|không được phép tự ý) <viec_hai>")
+_DENIAL = parse(
+    "(không|không được|không được phép|tuyệt đối không|tuyệt đối không được|không có việc|chưa được|không bắt buộc|"
+    "không tự ý|không được tự ý|không được phép tự ý) <viec_hai>"
+)
 # First syllables of what only an office does to people: “chấm dứt việc cản trở …”, “nghiêm cấm việc yêu cầu …”.
-_RESTRICTING = frozenset("cấm hạn cản ngăn gây ép buộc yêu từ bắt đòi thu chuyển tiết trù đe giao".split())
+_RESTRICTING = frozenset(
+    ["cấm", "hạn", "cản", "ngăn", "gây", "ép", "buộc", "yêu", "từ", "bắt", "đòi", "thu", "chuyển", "tiết", "trù", "đe", "giao"]
+)
 
 
 def cured(context: Context, reading: ProvisionReading, match: Span, cure: str) -> bool:

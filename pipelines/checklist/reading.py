@@ -16,7 +16,6 @@ from pipelines.checklist.quantities import QUANTITIES
 from pipelines.language import syllables
 from pipelines.types import Draft, Provision
 
-
 _COMMA = re.compile(r"[,:]\s")
 
 

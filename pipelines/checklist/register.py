@@ -104,7 +104,8 @@ class Register:
         wanted = re.match(r"Điều (\S+?)(?:[,;]| khoản (\S+)|$)", article)
         if not wanted:
             return any(fold(a.dieu) == fold(article) and a.kiem_chung == CHECKED for a in entry.dieu_khoan_chinh)
-        same = [a for a in entry.dieu_khoan_chinh if _holds(a.dieu, wanted[1]) and (not wanted[2] or not a.khoan or _holds(a.khoan, wanted[2]))]
+        same = [a for a in entry.dieu_khoan_chinh if _holds(a.dieu, wanted[1])]
+        same = [a for a in same if not wanted[2] or not a.khoan or _holds(a.khoan, wanted[2])]
         return bool(same) and all(a.kiem_chung == CHECKED for a in same)
 
     def printed(self, basis: Basis) -> str:

@@ -1,4 +1,4 @@
-"""Every primitive keeps the contract: places in range, the same each time, any text survived, a wrong setting refused with file and line."""
+"""Every primitive keeps the contract: places in range, the same each time, any text survived, a wrong setting refused with its line."""
 
 import dataclasses
 import datetime
@@ -35,7 +35,8 @@ OWN = {
     "regex": '{like: "\\\\d+ đồng"}',
 }  # primitives that an office may use and the house's items need not
 NAUGHTY = (
-    "", " ", "\n\n\t", "1.", "((((", "không " * 300, "a" * 5000, "Điều 5. Điều 5. Điều 5.", "\u200b\u00ad\ufeff", "No\u0302\u0323p tie\u0302\u0300n",
+    "", " ", "\n\n\t", "1.", "((((", "không " * 300, "a" * 5000, "Điều 5. Điều 5. Điều 5.", "\u200b\u00ad\ufeff",
+    "No\u0302\u0323p tie\u0302\u0300n",
     "nộp 1.000.000.000.000.000 đồng", "😀 nộp 5 đồng 😀", "<script>nộp thêm 5</script>", "khoản 99 Điều 99 Quy chế này", "số 25-NQ/TW",
     "ngày 99/99/9999", "…………", "(ĐẢNG) BCĐ QCDC", "100%", "Uỷ ban, Ủy ban", "Phụ lục", "{cu} {moi}", "\\d+ .* [", "RUN ON " * 200,
 )  # fmt: skip

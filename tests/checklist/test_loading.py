@@ -45,7 +45,10 @@ WRONG = {
     "a bare no among the hits": ('"Nêu việc thử."', "no", "dấu ngoặc kép"),
     "a bare number as text": ('"Đề nghị xem lại."', "12", "dấu ngoặc kép"),
     "a bare date as text": ('"Đề nghị xem lại."', "2026-01-01", "dấu ngoặc kép"),
-    "an alias": ('hits: ["Nêu việc thử.", "Có việc thử mới.", "Đây là việc thử."]', 'hits: &a ["việc thử", "b", "c"]\n  note: *a', "bí danh"),
+    "an alias": (
+        'hits: ["Nêu việc thử.", "Có việc thử mới.", "Đây là việc thử."]', 'hits: &a ["việc thử", "b", "c"]\n  note: *a',
+        "bí danh",
+    ),
     "a list where a mapping stands": ("- code: X01", "- - code: X01", ":"),
     "text where a list stands": ('misses: ["Không nêu gì.", "Việc khác.", "Thử việc ba tháng."]', 'misses: "Không"', "danh sách"),
     "an ask that is not S3": ("severity: S2", "severity: S2\n  ask: true", "S3"),

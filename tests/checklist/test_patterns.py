@@ -83,7 +83,11 @@ def test_any_text_is_read_with_offsets_in_range(text):
     assert [i for s in read.sentences for i in range(*s)] == list(range(len(read.norms)))
 
 
-@given(st.lists(st.sampled_from(["mỗi", "hộ", "nộp", "tiền", ".", ",", ";", "và", "nếu", "thì", "không", "(", ")", "50.000", "đồng"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(["mỗi", "hộ", "nộp", "tiền", ".", ",", ";", "và", "nếu", "thì", "không", "(", ")", "50.000", "đồng"]), max_size=40
+    )
+)
 def test_clauses_tile_the_syllables(words):
     read = reading(" ".join(words))
     assert [i for c in read.clauses for i in range(c.first, c.last)] == list(range(len(read.norms)))

@@ -8,7 +8,16 @@ from pipelines.checklist.quantities import limits, number_of
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("7", 7), ("mười lăm", 15), ("hai mươi mốt", 21), ("ba mươi", 30), ("chín", 9), ("một trăm hai mươi", 120), ("mươi", 0), ("vài", None)],
+    [
+        ("7", 7),
+        ("mười lăm", 15),
+        ("hai mươi mốt", 21),
+        ("ba mươi", 30),
+        ("chín", 9),
+        ("một trăm hai mươi", 120),
+        ("mươi", 0),
+        ("vài", None),
+    ],
 )
 def test_a_number_is_read_in_digits_or_words(text, value):
     assert number_of(text) == value

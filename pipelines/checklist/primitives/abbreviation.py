@@ -9,6 +9,8 @@ from pipelines.checklist.context import Context
 from pipelines.types import FRAME
 
 _SHORT = re.compile(r"(?<![\w/&.-])(?=[A-ZĐ&-]*[A-ZĐ]{2})[A-ZĐ][A-ZĐ&]{1,9}(?:-[A-ZĐ]{2,6})?(?![\w/]|-[A-ZĐa-zđ\d])")
+_TOLD_BEFORE = re.compile(r"(?:\((?:[^()]{0,40}\s)?|viết tắt (?:là|:)\s*[“\"]?|gọi tắt là\s*[“\"]?)$")
+_TOLD_AFTER = re.compile(r"[”\"]?\s*(?:\(|:|là\s)")
 _ROMAN = re.compile(r"^[IVXLC]+$")
 
 
@@ -44,7 +46,7 @@ def _shouted(text: str, m: re.Match) -> bool:
 def _explained(text: str, m: re.Match) -> bool:
     """Inside brackets after the full form, or said in the line: “sau đây viết tắt là …”, “X là …”, “X (…)”."""
     before, after = text[max(0, m.start() - 60) : m.start()], text[m.end() : m.end() + 40]
-    return bool(re.search(r"(?:\((?:[^()]{0,40}\s)?|viết tắt (?:là|:)\s*[“\"]?|gọi tắt là\s*[“\"]?)$", before) or re.match(r"[”\"]?\s*(?:\(|:|là\s)", after))
+    return bool(_TOLD_BEFORE.search(before) or _TOLD_AFTER.match(after))
 
 
 def _with_words(text: str, span: tuple[int, int], p) -> tuple[int, int]:

@@ -12,7 +12,10 @@ from pipelines.checklist.conditions import Match
 from pipelines.checklist.context import Context
 from pipelines.checklist.frames import lines
 
-_NAMED = re.compile(r"\b(Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Kết luận|Kế hoạch|Hướng dẫn|Quy định|Công văn|Chương trình|Thông báo)\b")
+_NAMED = re.compile(
+    r"\b(Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Kết luận|Kế hoạch|Hướng dẫn|"
+    r"Quy định|Công văn|Chương trình|Thông báo)\b"
+)
 _NUMBER = re.compile(r"\bsố\b\s*:?\s*(?:[\d.…_ \u00a0]*)|\d+\s*[/-]\s*[A-ZĐ\d]", re.I)
 _DAY = re.compile(r"ngày|\d{1,2}[/.]\d{1,2}[/.]\d{4}")
 _OPEN = re.compile(r"số\s*:?\s*(?:[.…_]{2,}|/)|\.{3}|…")  # a form to be filled in

@@ -16,7 +16,11 @@ from pipelines.language import fold
 from pipelines.types import FRAME, Provision
 
 # The document is named because it goes, or as past: nothing to mend.
-_GOING = re.compile(r"(?:thay thế|bãi bỏ|hết hiệu lực|thay cho|sửa đổi|bổ sung|đính chính|trước đây|theo quy định cũ|ban hành trước|sơ kết|tổng kết|thực hiện xong)[^.;]{0,80}$", re.I)
+_GOING = re.compile(
+    r"(?:thay thế|bãi bỏ|hết hiệu lực|thay cho|sửa đổi|bổ sung|đính chính|trước đây|theo quy định cũ|ban hành trước|sơ kết|tổng kết|"
+    r"thực hiện xong)[^.;]{0,80}$",
+    re.I,
+)
 _GONE = re.compile(r"^[^.;]{0,60}?(?:hết hiệu lực|bị bãi bỏ|được bãi bỏ|\(cũ\)|đã được thay thế|không còn|được sửa đổi, bổ sung bởi)", re.I)
 
 

@@ -8,7 +8,8 @@ from pipelines.checklist.conditions import Match
 from pipelines.checklist.context import Context
 from pipelines.citations import Article
 
-_OWN = re.compile(r"\s+(?:của\s+)?(?!Điều|Khoản|Mục|Chương|Phần)[A-ZĐ]\w*(?:\s\w+)*\s+này$|\s+của\s+.*$")  # “… Quy chế này”: the quote keeps the place alone
+# “khoản 4 Điều 7 Quy chế này”: the quote keeps the place alone.
+_OWN = re.compile(r"\s+(?:của\s+)?(?!Điều|Khoản|Mục|Chương|Phần)[A-ZĐ]\w*(?:\s\w+)*\s+này$|\s+của\s+.*$")
 _NAMES = (("diem", "điểm"), ("khoan", "khoản"), ("dieu", "Điều"), ("muc", "mục"))
 
 

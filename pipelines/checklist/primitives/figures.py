@@ -13,7 +13,9 @@ from pipelines.checklist.conditions import Match
 from pipelines.checklist.context import Context
 from pipelines.checklist.reading import ProvisionReading
 
-_PART = re.compile(r"(?:trong đó|gồm|còn|thêm|riêng|mỗi|từng|giảm|tăng|từ|khoảng|dưới|trên|hơn|ít nhất|tối thiểu|bình quân|so với|và)\s*(?:có\s*)?$", re.I)
+_PART = re.compile(
+    r"(?:trong đó|gồm|còn|thêm|riêng|mỗi|từng|giảm|tăng|từ|khoảng|dưới|trên|hơn|ít nhất|tối thiểu|bình quân|so với|và)\s*(?:có\s*)?$", re.I
+)
 _EACH = re.compile(r"\b(?:mỗi|từng|trong đó)\b", re.I)
 _STOP = frozenset(["và", "của", "các", "trong", "từ", "được", "tại", "ở", "theo", "đã", "là", "với", "cho", "do", "để"])
 
@@ -43,7 +45,8 @@ class Figures:
             if not norm.isdigit() or norms[i + 1] not in self.units or reading.text[reading.ends[i] : reading.starts[i + 1]].strip():
                 continue
             clause = reading.clause_at(i)
-            tail = list(itertools.takewhile(lambda n: n not in _STOP and not n.isdigit(), norms[i + 2 : min(i + 2 + self.words, clause.last)]))
+            after = norms[i + 2 : min(i + 2 + self.words, clause.last)]
+            tail = list(itertools.takewhile(lambda n: n not in _STOP and not n.isdigit(), after))
             sentence = reading.text[reading.starts[clause.sentence[0]] : reading.starts[i]]
             if len(tail) >= 2 and not _PART.search(sentence) and not _EACH.search(sentence):
                 yield (norms[i + 1], *tail), norm.lstrip("0"), reading.chars((i, i + 2 + len(tail)))

@@ -20,7 +20,10 @@ _TIMES = (
     re.compile(rf"{_N}\s*(?:ngày|buổi|lần|kỳ)\s*(?:hằng|hàng)\s+{_UNIT}"),
 )
 _DAYS = re.compile(r"ngày\s+\d{1,2}(?!\s*/)(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2})*\s+(?:hằng|hàng|mỗi|của)\s*(?:các\s+)?(tháng|quý)")
-_WEEKDAY = re.compile(r"(?:sáng|chiều)?\s*thứ\s+(?:hai|ba|tư|năm|sáu|bảy|\d)[^.;]{0,40}?(?:(?:hằng|hàng|mỗi|trong)\s+tuần|đầu tiên|thứ nhất|cuối|tuần đầu)")
+_WEEKDAY = re.compile(
+    r"(?:sáng|chiều)?\s*thứ\s+(?:hai|ba|tư|năm|sáu|bảy|\d)[^.;]{0,40}?"
+    r"(?:(?:hằng|hàng|mỗi|trong)\s+tuần|đầu tiên|thứ nhất|cuối|tuần đầu)"
+)
 _BARE = re.compile(r"(?:mỗi|một)\s+(quý|năm|tháng)\s+(?:tiếp|một)|(?:hằng|hàng)\s+(quý|năm)\b")
 
 

@@ -9,7 +9,10 @@ from pipelines.checklist.context import Context
 from pipelines.checklist.frames import lines
 from pipelines.language import fold
 
-_KINDS = "quy chế|quy định|quy trình|kế hoạch|chương trình|đề án|phương án|nội quy|quy ước|hương ước|hướng dẫn|danh mục|điều lệ|bộ tiêu chí|khung"
+_KINDS = (
+    "quy chế|quy định|quy trình|kế hoạch|chương trình|đề án|phương án|nội quy|quy ước|hương ước|"
+    "hướng dẫn|danh mục|điều lệ|bộ tiêu chí|khung"
+)
 _ISSUED = re.compile(rf"ban hành\s+(?:kèm theo\s+(?:\S+\s+){{1,4}}này\s+)?(?:\S+\s+){{0,2}}?(?P<kind>{_KINDS})\b", re.I)
 _TITLE = re.compile(rf"ban hành\s+(?:\S+\s+){{0,2}}?(?P<kind>{_KINDS})\b", re.I)
 

@@ -36,7 +36,8 @@ class MixedSpelling:
         if rare:
             places = sorted(span for spans in rare for span in spans)
             often = [max(forms.values(), key=len)[0] for forms in mixed]
-            yield Match(*_around(context, places[0]), why=("cùng một chữ viết theo hai kiểu bỏ dấu",), evidence=tuple(often[:3]), whole=True)
+            said = "cùng một chữ viết theo hai kiểu bỏ dấu"
+            yield Match(*_around(context, places[0]), why=(said,), evidence=tuple(often[:3]), whole=True)
 
 
 def _around(context: Context, span: tuple[int, int]) -> tuple[int, int]:

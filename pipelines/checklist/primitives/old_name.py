@@ -24,14 +24,19 @@ _PAST_BEFORE = re.compile(
     re.I,
 )
 _PAST_AFTER = re.compile(
-    r"^[^.;:]{0,35}?(?:\(?\bcũ\b|\(?trước đây|trước sắp xếp|\(trước|trước (?:ngày )?(?:\d{1,2}/){0,2}20(?:[01]\d|2[0-5])|\(?giải thể|hợp nhất|sáp nhập|kết thúc hoạt động|"
+    r"^[^.;:]{0,35}?(?:\(?\bcũ\b|\(?trước đây|trước sắp xếp|\(trước|trước (?:ngày )?(?:\d{1,2}/){0,2}20(?:[01]\d|2[0-5])|"
+    r"\(?giải thể|hợp nhất|sáp nhập|kết thúc hoạt động|"
     r"bàn giao|bỏ rồi|\bxưa\b|lâu đời|nhiệm kỳ 20(?:1\d|2[01])|trước thời điểm|"
     r"như quy trình trước|(?:cấp|ban hành|lập|ký|công nhận)(?: từ)?(?: tháng \d+/| năm )(?:19\d\d|20[01]\d|202[0-4])|"
     r"\bđã\b)|^[^.;:]{0,45}?\bnay (?:là|thuộc|thực hiện|do|giao|theo|quản lý|chuyển|sau)\b|^[^.;:]{0,70}?được hiểu là",
     re.I,
 )
 # A year before the change, told shortly before the name: “Kế hoạch phối hợp năm 2021 giữa Ban Dân tộc …”.
-_OLD_YEAR = re.compile(r"(?:năm|tháng \d{1,2}/|giai đoạn|từ|\d/|[–-])\s*(?:19\d\d|20[01]\d|202[0-4])(?:\s*[–-]\s*(?:20[01]\d|202[0-5]))?[,\s](?:\S+\s){0,9}$", re.I)
+_OLD_YEAR = re.compile(
+    r"(?:năm|tháng \d{1,2}/|giai đoạn|từ|\d/|[–-])\s*(?:19\d\d|20[01]\d|202[0-4])(?:\s*[–-]\s*(?:20[01]\d|202[0-5]))?"
+    r"[,\s](?:\S+\s){0,9}$",
+    re.I,
+)
 # Inside the title of a document (after its number, its issuer) or inside quotation marks the name of its time stands.
 _TITLE_BEFORE = re.compile(
     r"(?:số\s*:?\s*\d+[^\s,;]*(?:,? ngày [\d/]+| ngày \d+ tháng \d+ năm \d+)?,?\s+(?:của|ngày)\s[^.;:]*"

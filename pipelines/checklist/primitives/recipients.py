@@ -28,7 +28,8 @@ class Recipients:
             signer = lines(context, "signer")
             if signer:
                 start, text = signer[0]
-                yield Match(start, start + len(text), why=("không thấy khối “Nơi nhận”",), slots=(("co_quan", "cơ quan thực hiện"),), whole=True)
+                slots = (("co_quan", "cơ quan thực hiện"),)
+                yield Match(start, start + len(text), why=("không thấy khối “Nơi nhận”",), slots=slots, whole=True)
             return
         said = fold(" ".join(text for _, text in block))
         if any(word in said for word in self.covering):
@@ -37,7 +38,8 @@ class Recipients:
             place = self._tasked(context, agency)
             if place and not any(word in said for word in agency.listed):
                 evidence = ((block[0][0], block[0][0] + len(block[0][1])),)
-                yield Match(*place, why=(f"{agency.name} được giao việc, không có trong Nơi nhận",), evidence=evidence, slots=(("co_quan", agency.name),))
+                said = f"{agency.name} được giao việc, không có trong Nơi nhận"
+                yield Match(*place, why=(said,), evidence=evidence, slots=(("co_quan", agency.name),))
 
     @staticmethod
     def _tasked(context: Context, agency: Agency) -> tuple[int, int] | None:
@@ -45,8 +47,10 @@ class Recipients:
         for reading in context.readings.values():
             for pattern in agency.tasks:
                 for span in reading.spans(pattern):
-                    if span[0] <= 4 or reading.norms[max(0, span[0] - 3) : span[0]][-2:] in (["đề", "nghị"], ["giao", "cho"]) or (
-                        reading.norms[span[0] - 1] == "giao"
+                    if (
+                        span[0] <= 4
+                        or reading.norms[max(0, span[0] - 3) : span[0]][-2:] in (["đề", "nghị"], ["giao", "cho"])
+                        or (reading.norms[span[0] - 1] == "giao")
                     ):
                         start, end = reading.chars(span)
                         return start, min(end + 60, reading.base + len(reading.text)) if reading.provision.judged else end

@@ -1,7 +1,10 @@
 """tokens: a spaCy token pattern over syllables, asked only of the provisions that the trie calls for.
 
 For what phrases with gaps cannot say: repetition, numbers by shape, “any but these syllables”. One step a list entry:
-    {words: [nộp, đóng]}  one of these syllables     {not: [không, chưa]}  any other     {any: 5}  up to five of any     {shape: number}  digits
+    {words: [nộp, đóng]}    one of these syllables
+    {not: [không, chưa]}    any other
+    {any: 5}                up to five of any
+    {shape: number}         digits
 """
 
 import dataclasses
