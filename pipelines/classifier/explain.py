@@ -1,11 +1,13 @@
 """Which words and which heading made a score: the exact shares of a linear model, collected on the syllables they come from."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 from scipy import sparse
 
-from pipelines.classifier.features import context_tail, ngram_counts
+from pipelines.classifier.features import context_tail, distinct, ngram_counts
 from pipelines.classifier.lexis import Encoded, encode
 from pipelines.classifier.store import Model
 from pipelines.classifier.units import Unit
@@ -29,13 +31,14 @@ def explain(units: list[Unit], flags: np.ndarray, model: Model, words: dict[str,
     raised = np.flatnonzero(flags.any(axis=1))
     if not len(raised):
         return result
+    heads, head_of = distinct([context_tail(units[i]) for i in raised])
     own = _shares([units[i].text for i in raised], model, context=False)
-    above = _shares([context_tail(units[i]) for i in raised], model, context=True)
-    for share, head, i in zip(own, above, raised, strict=True):
-        unit = units[i]
+    above = [_Reading(head, share, None) for head, share in zip(heads, _shares(heads, model, context=True), strict=True)]
+    for share, head, i in zip(own, head_of, raised, strict=True):
+        text = _Reading(units[i].text, share, words.get(units[i].id))
         for topic in np.flatnonzero(flags[i]):
-            found = _pick(unit.text, share[:, topic], words.get(unit.id))
-            found += [("›" + name, weight) for name, weight in _pick(context_tail(unit), head[:, topic], None)[:_MOST_HEADINGS]]
+            found = text.strongest(topic, MOST_WORDS)
+            found += [("›" + name, weight) for name, weight in above[head].strongest(topic, _MOST_HEADINGS)]
             result[i][topic] = _strongest(found)
     return result
 
@@ -102,32 +105,42 @@ def _sum_rows(where: np.ndarray, value: np.ndarray, count: int) -> np.ndarray:
     return chosen @ value
 
 
-def _pick(text: str, share: np.ndarray, words: Ranges | None) -> list[tuple[str, float]]:
-    """Strongest stretches of raised syllables, cut at word borders where words are known."""
-    spans = [match.span() for match in SYLLABLE.finditer(text)]
-    pieces = _by_words(spans, words) if words else _stretches(text, spans, share)
-    scored = sorted(((share[a:b].sum(), a, b) for a, b in pieces), reverse=True)[:MOST_WORDS]
-    return [("_".join(text[s:e] for s, e in spans[a:b]), weight) for weight, a, b in scored if weight > 0]
+class _Reading:
+    """One text with the share of each of its syllables."""
+
+    def __init__(self, text: str, share: np.ndarray, words: Ranges | None):
+        self._text = text
+        self._share = share
+        self._spans = [match.span() for match in SYLLABLE.finditer(text)]
+        self._words = _by_words(self._spans, words) if words else None
+
+    def strongest(self, topic: int, most: int) -> list[tuple[str, float]]:
+        """The words (or, where they are not known, stretches of raised syllables) that raised the score most."""
+        share = self._share[:, topic].tolist()
+        pieces = self._stretches(share) if self._words is None else self._words
+        sums = list(accumulate(share, initial=0.0))
+        scored = sorted(((sums[b] - sums[a], a, b) for a, b in pieces), reverse=True)[:most]
+        return [("_".join(self._text[s:e] for s, e in self._spans[a:b]), weight) for weight, a, b in scored if weight > 0]
+
+    def _stretches(self, share: list[float]) -> list[tuple[int, int]]:
+        """Runs of syllables with a positive share, not across punctuation, at most _LONGEST long."""
+        pieces: list[tuple[int, int]] = []
+        start = None
+        for i, value in enumerate(share):
+            if start is not None and (value <= 0 or i - start == _LONGEST or self._parted(i)):
+                pieces.append((start, i))
+                start = None
+            if start is None and value > 0:
+                start = i
+        return pieces + ([(start, len(share))] if start is not None else [])
+
+    def _parted(self, i: int) -> bool:
+        """Something other than space stands before the syllable."""
+        return not self._text[self._spans[i - 1][1] : self._spans[i][0]].isspace()
 
 
 def _by_words(spans: Ranges, words: Ranges) -> list[tuple[int, int]]:
-    pieces = []
-    for start, end in words:
-        inside = [i for i, (a, b) in enumerate(spans) if a >= start and b <= end]
-        if inside:
-            pieces.append((inside[0], inside[-1] + 1))
-    return pieces
-
-
-def _stretches(text: str, spans: Ranges, share: np.ndarray) -> list[tuple[int, int]]:
-    """Runs of syllables with a positive share, not across punctuation, at most _LONGEST long."""
-    pieces: list[tuple[int, int]] = []
-    start = None
-    for i, (a, _) in enumerate(spans):
-        joined = i > 0 and not text[spans[i - 1][1] : a].strip()
-        if start is not None and (share[i] <= 0 or not joined or i - start == _LONGEST):
-            pieces.append((start, i))
-            start = None
-        if start is None and share[i] > 0:
-            start = i
-    return pieces + ([(start, len(spans))] if start is not None else [])
+    """(first, past last) syllable of each word."""
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    pieces = ((bisect_left(starts, start), bisect_right(ends, end)) for start, end in words)
+    return [(a, b) for a, b in pieces if a < b]

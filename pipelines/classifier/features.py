@@ -100,7 +100,7 @@ def document_mean(own: np.ndarray, groups: np.ndarray) -> np.ndarray:
 
 def build_features(units: list[Unit], space: Space) -> Features:
     text = encode((unit.text for unit in units), space.numbering)
-    heads, head_of = _distinct([context_tail(unit) for unit in units])
+    heads, head_of = distinct([context_tail(unit) for unit in units])
     context = encode(heads, space.numbering)
     classes, above = class_matrix(text, space.phrases), class_matrix(context, space.phrases)[head_of]
     vectors, above_vectors = mean_vectors(text, space), mean_vectors(context, space)[head_of]
@@ -110,7 +110,8 @@ def build_features(units: list[Unit], space: Space) -> Features:
     return Features(ngram_matrix(text, space.ngrams, space.idf), headings, np.hstack(parts))
 
 
-def _distinct(texts: list[str]) -> tuple[list[str], np.ndarray]:
+def distinct(texts: list[str]) -> tuple[list[str], np.ndarray]:
+    """Each different text once, and the place of each text among them."""
     numbers: dict[str, int] = {}
     index = [numbers.setdefault(text, len(numbers)) for text in texts]
     return list(numbers), np.array(index, dtype=np.int64)

@@ -26,12 +26,13 @@ SETTINGS = {
     "pairs": 40_000,
     "least_pair": 40,
     "least_syllable": 15,
-    "least_ngram": 3,
+    "least_ngram": 4,
     "inverse_penalty": 5.0,
     "trust": {"gold": 1.0, "corpus": 0.7, "soan_moi": 0.7, "vi_du_danh_muc": 0.4},  # weight of a label by where it comes from
     "touch_weight": 0.7,  # a provision of strength 1 is nearer to doubt than one of strength 2
     "context_scale": 0.5,
     "dense_scale": 0.3,
+    "unlabelled": {"most": 40, "weight": 0.4, "yes": 1.0, "no": -1.5},  # provisions a document; scores from which a guess counts
     "folds": 5,
     "slack": 0.003,  # F1 given up for a lower threshold
     "strong_found": 0.9,  # share of strength 2 each topic's threshold should find
@@ -67,9 +68,11 @@ def train(corpus: Path | None, samples: Path, out: Path | None = None) -> dict:
 
     with threadpool_limits(1):
         labelled = read_labelled(corpus, samples)
+        unlabelled = read_unlabelled(corpus) if corpus else []
         lexicon = (HOME / LEXICON).read_bytes()
-        space = learn_space(labelled.units, _corpus_texts(corpus) if corpus else [unit.text for unit in labelled.units], bool(corpus))
-        weights, held_out = fit(labelled, build_features(labelled.units, space))
+        units = labelled.units + unlabelled
+        space = learn_space(units, _corpus_texts(corpus) if corpus else [unit.text for unit in units], bool(corpus))
+        weights, held_out = fit(labelled, unlabelled, space)
         thresholds = choose_thresholds(labelled, held_out)
         card = _card(labelled, thresholds, corpus is not None, lexicon, held_out)
         write_model(out or HOME, space, weights, lexicon, card)
@@ -115,6 +118,19 @@ def _corpus_labels(corpus: Path, samples: Path) -> Iterator[tuple[Unit, str]]:
             found = labels.pop(key_of(unit.context, unit.text), None)
             if found is not None:
                 yield Unit(unit.id, unit.group, unit.context, unit.text, found), same_document(document["id"])
+
+
+def read_unlabelled(corpus: Path) -> list[Unit]:
+    """Some provisions in a row of each document of the corpus; their topics are guessed by a first model (self-training)."""
+    rng = np.random.default_rng(0)
+    names, most = held_out_documents(corpus), SETTINGS["unlabelled"]["most"]
+    units: list[Unit] = []
+    for row in read_lines(corpus / "corpus" / "van_ban.jsonl.gz"):
+        found = [] if row["id"].startswith(names) else split_document(row["id"], row["text"])
+        if len(found) >= 3:
+            at = rng.integers(max(len(found) - most, 0) + 1)
+            units += found[at : at + most]
+    return units
 
 
 def held_out_documents(corpus: Path) -> tuple[str, ...]:
@@ -182,15 +198,15 @@ def targets(labelled: Labelled) -> list[tuple[np.ndarray, np.ndarray]]:
     return touched + [(s == 2, labelled.trust) for s in labelled.strength.T]
 
 
-def fit(labelled: Labelled, features: Features) -> tuple[Weights, np.ndarray]:
+def fit(labelled: Labelled, unlabelled: list[Unit], space: Space) -> tuple[Weights, np.ndarray]:
     """Weights learned from everything, and the calibrated probabilities each unit gets from models that never saw its document."""
-    rows = stack(features)
-    columns, raw = [], []
-    for yes, weight in targets(labelled):
-        raw.append(_held_out_scores(rows, yes, weight, labelled.documents))
-        columns.append(_learn(rows, yes, weight))
+    features = build_features(labelled.units, space)
+    rows, more = stack(features), stack(build_features(unlabelled, space)) if unlabelled else None
+    lessons = [Lesson(rows, yes, weight, more if k < len(TOPICS) else None) for k, (yes, weight) in enumerate(targets(labelled))]
+    more_documents = np.array([same_document(unit.group) for unit in unlabelled])
+    raw_scores = np.array([_held_out_scores(lesson, labelled.documents, more_documents) for lesson in lessons]).T
+    columns = [lesson.learn() for lesson in lessons]
     coefficients = np.array([c for c, _ in columns], dtype=np.float32).T
-    raw_scores = np.array(raw).T
     slope, shift = _calibrate(raw_scores, labelled)
     text, context = features.text.shape[1], features.context.shape[1]
     weights = Weights(
@@ -204,6 +220,32 @@ def fit(labelled: Labelled, features: Features) -> tuple[Weights, np.ndarray]:
     return weights, 1 / (1 + np.exp(-(raw_scores * slope + shift)))
 
 
+@dataclass(frozen=True)
+class Lesson:
+    """What one output learns from; where there are unlabelled rows, a first model guesses the sure ones and a second learns from all."""
+
+    rows: sparse.csr_matrix
+    yes: np.ndarray
+    weight: np.ndarray
+    unlabelled: sparse.csr_matrix | None
+
+    def part(self, chosen: np.ndarray, chosen_unlabelled: np.ndarray) -> "Lesson":
+        more = self.unlabelled if self.unlabelled is None else self.unlabelled[chosen_unlabelled]
+        return Lesson(self.rows[chosen], self.yes[chosen], self.weight[chosen], more)
+
+    def learn(self) -> tuple[np.ndarray, float]:
+        """(coefficients, bias)"""
+        first = _learn(self.rows, self.yes, self.weight)
+        if self.unlabelled is None:
+            return first
+        settings = SETTINGS["unlabelled"]
+        guess = self.unlabelled @ first[0] + first[1]
+        sure = (guess > settings["yes"]) | (guess < settings["no"])
+        rows = sparse.vstack([self.rows, self.unlabelled[sure]]).tocsr()
+        weight = np.concatenate([self.weight, np.full(sure.sum(), settings["weight"])])
+        return _learn(rows, np.concatenate([self.yes, guess[sure] > 0]), weight)
+
+
 def _learn(rows: sparse.csr_matrix, yes: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, float]:
     from sklearn.linear_model import LogisticRegression
 
@@ -214,13 +256,13 @@ def _learn(rows: sparse.csr_matrix, yes: np.ndarray, weight: np.ndarray) -> tupl
     return model.coef_[0], float(model.intercept_[0])
 
 
-def _held_out_scores(rows: sparse.csr_matrix, yes: np.ndarray, weight: np.ndarray, documents: np.ndarray) -> np.ndarray:
+def _held_out_scores(lesson: Lesson, documents: np.ndarray, more_documents: np.ndarray) -> np.ndarray:
     from sklearn.model_selection import GroupKFold
 
-    scores = np.zeros(len(yes))
-    for learn, hold in GroupKFold(SETTINGS["folds"]).split(rows, groups=documents):
-        coefficients, bias = _learn(rows[learn], yes[learn], weight[learn])
-        scores[hold] = rows[hold] @ coefficients + bias
+    scores = np.zeros(len(documents))
+    for learn, hold in GroupKFold(SETTINGS["folds"]).split(lesson.rows, groups=documents):
+        coefficients, bias = lesson.part(learn, ~np.isin(more_documents, documents[hold])).learn()
+        scores[hold] = lesson.rows[hold] @ coefficients + bias
     return scores
 
 

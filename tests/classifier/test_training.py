@@ -1,14 +1,16 @@
 """Learning again from samples: the same data give the same bytes, and what is learned holds on documents not learned from."""
 
+import gzip
 import json
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from pipelines.classifier import load_classifier
 from pipelines.classifier.corpus import read_lines
 from pipelines.classifier.store import CARD, WEIGHTS
-from pipelines.classifier.training import choose_thresholds, read_labelled, same_document, train
+from pipelines.classifier.training import Lesson, choose_thresholds, read_labelled, read_unlabelled, same_document, train
 from pipelines.types import TOPICS
 from tests.classifier.test_samples import SAMPLES
 
@@ -61,3 +63,23 @@ def test_a_threshold_lets_little_of_strength_two_slip():
 def test_one_document_under_two_names_is_one_document():
     assert same_document("ubnd_QD_12-2024-QD-UBND_abc.txt") == same_document("ubnd_QD_12-2024-QD-UBND")
     assert same_document("hdnd_NQ_1-2024") != same_document("hdnd_NQ_2-2024")
+
+
+def test_words_seen_only_in_unlabelled_provisions_are_learned_from_their_company():
+    rows = sparse.csr_matrix(np.array([[1.0, 0, 0], [0, 1, 0]] * 20))
+    unlabelled = sparse.csr_matrix(np.array([[3.0, 0, 1], [0, 3, 0]] * 20))
+    yes, weight = np.array([True, False] * 20), np.ones(40)
+    without, _ = Lesson(rows, yes, weight, None).learn()
+    with_them, _ = Lesson(rows, yes, weight, unlabelled).learn()
+    assert without[2] == 0 < with_them[2]
+
+
+def test_unlabelled_provisions_come_from_no_document_that_measures(tmp_path):
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "gold" / "dev.jsonl").write_text(json.dumps({"doc": "xa_KH_1"}), encoding="utf-8")
+    text = "Điều 1. Nội dung\n" + "".join(f"{n}. Người dân tham gia ý kiến về việc thứ {n} của xã.\n" for n in range(1, 6))
+    with gzip.open(tmp_path / "corpus" / "van_ban.jsonl.gz", "wt", encoding="utf-8") as out:
+        for name in ("xa_KH_1_ke-hoach", "xa_KH_2_ke-hoach"):
+            out.write(json.dumps({"id": name, "text": text}) + "\n")
+    assert {unit.group for unit in read_unlabelled(tmp_path)} == {"xa_KH_2_ke-hoach"}
