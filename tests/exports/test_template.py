@@ -33,7 +33,8 @@ def test_the_starting_template_says_what_the_built_in_form_says(key, settings):
 
 
 def test_an_office_may_write_its_own_words_around_the_fields():
-    assert filled(a_file("Kính trình đồng chí {{ nguoi_ky }}: có {{ y_kien|length }} ý kiến.")) == "Kính trình đồng chí Họ và tên: có 2 ý kiến."
+    text = filled(a_file("Kính trình đồng chí {{ nguoi_ky }}: có {{ y_kien|length }} ý kiến."))
+    assert text == "Kính trình đồng chí Họ và tên: có 2 ý kiến."
 
 
 def test_only_the_paper_with_a_template_is_filled_from_it():
