@@ -105,7 +105,7 @@ def _finding(context: Context, item: Item, place: str | None, matches: list[Matc
         end=end,
         message=_fill(item.comment, first.slots),
         suggestion=_fill(item.suggestion, first.slots),
-        bases=tuple(register.reference(r.id, r.article) for r in item.bases),
+        bases=tuple(register.reference(r.id, r.article) for r in item.bases if r.holds(context.as_of)),
         evidence=evidence,
         why=first.why,
         question=item.question,

@@ -4,6 +4,7 @@ A primitive says how it is found; hits and misses beside it prove that it is, an
 """
 
 import dataclasses
+import datetime
 from typing import Literal
 
 from pipelines.checklist import strict_yaml
@@ -18,10 +19,20 @@ SYSTEMS = ("dang", "nha_nuoc", "khac")
 
 @dataclasses.dataclass(frozen=True)
 class Reference:
-    """A legal basis: an id of the register and the article relied on."""
+    """A legal basis: an id of the register and the article relied on, for drafts judged within its days."""
 
     id: str
     article: str = ""
+    since: str = ""  # ISO day from which on this basis is named
+    until: str = ""  # ISO day from which on it no longer is
+
+    def __post_init__(self):
+        for day in filter(None, (self.since, self.until)):
+            datetime.date.fromisoformat(day)
+
+    def holds(self, day: datetime.date) -> bool:
+        """Whether the basis is named for a draft judged at that day."""
+        return (not self.since or day.isoformat() >= self.since) and (not self.until or day.isoformat() < self.until)
 
 
 @dataclasses.dataclass(frozen=True)
