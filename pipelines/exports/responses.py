@@ -17,12 +17,12 @@ from pipelines.sheet import topic_group
 from pipelines.types import TAKEN_UP, CommentSheet, Dossier, Followed
 
 COLUMNS = (
-    ("NHÓM VẤN ĐỀ, ĐIỀU, KHOẢN", 46),
-    ("CHỦ THỂ GÓP Ý", 36),
+    ("NHÓM VẤN ĐỀ, ĐIỀU, KHOẢN", 44),
+    ("CHỦ THỂ GÓP Ý", 42),
     ("NỘI DUNG GÓP Ý", 82),
-    ("NỘI DUNG TIẾP THU, GIẢI TRÌNH", 93),
+    ("NỘI DUNG TIẾP THU, GIẢI TRÌNH", 89),
 )
-SHEET_COLUMNS = (*((name, width // 2 + 8) for name, width in COLUMNS), ("trang_thai", 12), ("vi_tri_moi", 20))
+SHEET_COLUMNS = (*((name, round(width * 0.75)) for name, width in COLUMNS), ("trang_thai", 12), ("vi_tri_moi", 20))
 MISSING = "(Không tiếp thu nhưng chưa có giải trình của cơ quan chủ trì soạn thảo.)"
 _LONGEST = 900  # characters of the new text on paper; the case file holds all of it
 

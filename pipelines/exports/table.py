@@ -7,17 +7,19 @@ from pipelines.exports.package import printable, repack
 from pipelines.sheet import SEVERITY_NAMES, topic_group
 from pipelines.types import Dossier, SheetRow
 
+# Widths in characters; together they print on A4 landscape at about two thirds of their size.
 COLUMNS = (
-    ("TT", 6),
-    ("Vị trí", 22),
-    ("Nội dung dự thảo", 48),
-    ("Nhóm", 20),
-    ("Ý kiến thẩm định", 52),
-    ("Đề nghị sửa thành", 44),
-    ("Căn cứ", 40),
-    ("Mức độ", 14),
-    ("Cơ quan soạn thảo phản hồi", 40),
+    ("TT", 5),
+    ("Vị trí", 16),
+    ("Nội dung dự thảo", 34),
+    ("Nhóm", 16),
+    ("Ý kiến thẩm định", 38),
+    ("Đề nghị sửa thành", 32),
+    ("Căn cứ", 26),
+    ("Mức độ", 11),
+    ("Cơ quan soạn thảo phản hồi", 24),
 )
+_LINE, _TALLEST = 15.75, 409  # points: one line of 12 pt type, the most that a row may have
 
 
 def render(dossier: Dossier) -> bytes:
@@ -36,6 +38,7 @@ def spreadsheet(title: str, columns: tuple[tuple[str, int], ...], rows: list[lis
     _head(page, columns, hidden)
     for line, values in enumerate(rows, 2):
         _write(page, line, values)
+        page.row_dimensions[line].height = _height(values, columns)
     page.auto_filter.ref = f"A1:{page.cell(1, len(columns)).column_letter}{max(2, len(rows) + 1)}"
     page.freeze_panes = "A2"
     _print_setup(page)
@@ -84,6 +87,12 @@ def _values(row: SheetRow) -> list:
         SEVERITY_NAMES[row.severity],
         "",
     ]
+
+
+def _height(values: list, columns: tuple[tuple[str, int], ...]) -> float:
+    """Points that the fullest cell needs: a spreadsheet program does not fit a row that it did not write."""
+    cells = zip(values, columns, strict=True)
+    return min(_TALLEST, _LINE * max(sum(1 + len(part) // width for part in str(value).split("\n")) for value, (_, width) in cells))
 
 
 def _print_setup(page) -> None:

@@ -1,6 +1,7 @@
 """What holds for every export the moment it is registered."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -31,6 +32,13 @@ def test_no_export_links_outside(export):
             for name in package.namelist():
                 if name.endswith(".rels"):
                     assert b'TargetMode="External"' not in package.read(name), name
+
+
+def test_no_paper_holds_a_field_but_page_numbers(export):
+    if export.suffix == ".docx":
+        with zipfile.ZipFile(io.BytesIO(export.render(dossier_with_original()))) as package:
+            codes = [code for name in package.namelist() for code in re.findall(rb"<w:instrText[^>]*>([^<]*)", package.read(name))]
+        assert {code.strip() for code in codes} <= {b"PAGE"}
 
 
 def test_hostile_words_of_a_draft_stay_words(export):
