@@ -12,10 +12,13 @@ _NUMBER = r"\d+(?:[.,]\d+)*"
 _WORD = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|lăm|mốt|trăm|nghìn|ngàn|rưỡi|không)"
 _SPELLED = rf"{_WORD}(?:\s+{_WORD})*"
 
+# “một đồng chí”, “hai đồng thời” are no money.
+_DONG = r"đồng\b(?!\s+(?:chí|bào|thời|ý|thuận|hành|bộ|nghiệp|đội|ruộng|tình|lòng|hồ|đều|loạt|nhất|phục|nát|quê|minh))"
+
 QUANTITIES: dict[str, re.Pattern[str]] = {
     "so_tien": re.compile(
-        rf"(?:{_NUMBER}|{_SPELLED})\s*(?:(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ)(?:\s+rưỡi)?\s*)*(?:(?<=\s)(?:đồng|đ)\b|đồng\b|đ\b|VNĐ|(?<=triệu)|(?<=nghìn)|(?<=ngàn)|(?<=tỷ))"
-        r"|(?<=\d)\s*(?:triệu|nghìn|ngàn)\b",
+        rf"(?<!\w)(?:{_NUMBER}|{_SPELLED})\s*(?:(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ)(?:\s+rưỡi)?\s*)*"
+        rf"(?:{_DONG}|(?<=\d)đ\b|(?<=\d )đ\b|VNĐ|(?:(?<=triệu)|(?<=nghìn)|(?<=ngàn)|(?<=tỷ))(?!\w))",
         re.I,
     ),
     "ty_le": re.compile(rf"{_NUMBER}\s*%|{_NUMBER}\s+phần\s+trăm", re.I),

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.checklist.primitives.frequency import per_month
-from pipelines.checklist.quantities import limits, number_of
+from pipelines.checklist.quantities import QUANTITIES, limits, number_of
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,17 @@ def test_limits_carry_their_unit_and_working_days():
 )
 def test_how_often_a_month(text, times):
     assert per_month(text) == (pytest.approx(times) if times is not None else None)
+
+
+@pytest.mark.parametrize(
+    "text", ["phân công một đồng chí phụ trách", "hai đồng thời báo cáo", "ba đồng bào dân tộc", "năm đồng ý", "các sở, ban, ngành"]
+)
+def test_a_comrade_is_no_money(text):
+    assert not QUANTITIES["so_tien"].search(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["50.000 đồng", "2 triệu đồng", "2,5 triệu", "năm mươi nghìn đồng", "300.000đ", "10 tỷ đồng", "một triệu rưỡi đồng"]
+)
+def test_money_is_money(text):
+    assert QUANTITIES["so_tien"].search(text)

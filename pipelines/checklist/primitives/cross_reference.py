@@ -9,7 +9,7 @@ from pipelines.checklist.context import Context
 from pipelines.citations import Article
 
 # “khoản 4 Điều 7 Quy chế này”: the quote keeps the place alone.
-_OWN = re.compile(r"\s+(?:của\s+)?(?!Điều|Khoản|Mục|Chương|Phần)[A-ZĐ]\w*(?:\s\w+)*\s+này$|\s+của\s+.*$")
+_OWN = re.compile(r"\s+(?:của\s+)?(?!Điều|Khoản|Mục|Chương|Phần|[IVXLC]+\b)[A-ZĐ]\w*(?:\s\w+)*\s+này$|\s+của\s+.*$")
 _NAMES = (("diem", "điểm"), ("khoan", "khoản"), ("dieu", "Điều"), ("muc", "mục"))
 
 

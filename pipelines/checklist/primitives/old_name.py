@@ -94,7 +94,7 @@ def _present(reading: ProvisionReading, span: Span, name: OldName) -> bool:
     if name.cased and not text[start:end].startswith(name.cased):
         return False
     following = text[end : end + 60]
-    if name.current and not _old_place(following, name.current):
+    if name.current and not _old_place(following, name.current, short=fold(text[start:end]).endswith("tp")):
         return False
     before = text[reading.starts[reading.sentence_of(span[0])[0]] : start]
     return not (
@@ -106,9 +106,9 @@ def _present(reading: ProvisionReading, span: Span, name: OldName) -> bool:
     )
 
 
-def _old_place(following: str, current: tuple[str, ...]) -> bool:
-    """Whether a proper name follows (“thành phố Hạ Long”) that is none of those still in use."""
-    proper = re.match(r"[\s.]+(\w\S*(?:\s\S+){0,3})", following)
+def _old_place(following: str, current: tuple[str, ...], short: bool) -> bool:
+    """Whether a proper name follows (“thành phố Hạ Long”, “TP. Hạ Long”) that is none of those still in use."""
+    proper = re.match(r"(?:\.(?=\s?\w+\s\w))?[ \u00a0]*(\w\S*(?: \S+){0,3})" if short else r"[ \u00a0](\w\S*(?: \S+){0,3})", following)
     return bool(proper) and proper[1][0].isupper() and not any(fold(proper[1]).startswith(fold(place)) for place in current)
 
 
