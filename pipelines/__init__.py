@@ -15,6 +15,7 @@ _HOMES = {
     "read_draft": "pipelines.reading",
     "optional_programs": "pipelines.intake",
     "build_draft": "pipelines.structure",
+    "learn": "pipelines.studio.lesson",
     "load_checklist": "pipelines.checklist",
     "load_register": "pipelines.checklist.register",
     "load_classifier": "pipelines.classifier",

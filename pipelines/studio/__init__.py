@@ -21,6 +21,7 @@ from pipelines.studio.packs import (
     write_pack,
     write_yaml,
 )
+from pipelines.studio.report import Measure, Report
 from pipelines.studio.sheets import CASE_WORDS, CHECKED_WORDS, GROUP_WORDS, SYSTEM_WORDS, TOPIC_WORDS
 from pipelines.studio.silence import silenced
 from pipelines.studio.trial import Line, Trial, read_entry, read_item, try_entry, write_entry
@@ -46,6 +47,7 @@ __all__ = [
     "Health",
     "KEYS",
     "Line",
+    "Measure",
     "merge",
     "on_samples",
     "only_changes",
@@ -58,6 +60,7 @@ __all__ = [
     "read_pack",
     "read_workbook",
     "read_yaml",
+    "Report",
     "SampleResult",
     "shipped",
     "shipped_entry",

@@ -29,6 +29,8 @@ PAGE_HELP: dict[str, tuple[str, ...]] = {
     "danh-muc": (
         "Các câu hỏi mà máy dùng để đọc dự thảo, với mức độ, căn cứ và ví dụ.",
         "“(cần đối chiếu)” là căn cứ chưa được kiểm chứng với văn bản công bố.",
+        "Soạn mục: điền câu hỏi, ý kiến, cụm từ; viết ít nhất 3 câu phải nêu và 3 câu không được nêu, máy thử ngay; xem ảnh hưởng rồi lưu.",
+        "Mọi sửa đổi nằm trong bản soạn; lãnh đạo ký ở phần Phiên bản thì mới được dùng. Mức Bắt buộc sửa chỉ giảm được khi người khác ký.",
     ),
     "thiet-lap": (
         "Tên cơ quan, ký hiệu, người ký, nơi nhận in trên phiếu; thời hạn và ngày nghỉ.",

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 
@@ -25,18 +26,19 @@ class Judges:
     rules_only: str  # Vietnamese sentence why there is no classifier; "" when there is one
 
 
-@st.cache_resource(show_spinner=False)
-def _classifier() -> tuple[object | None, str]:
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _classifier(folder: Path | None) -> tuple[object | None, str]:
+    """The model in the folder (None: the shipped one); a broken one of the office gives way to the shipped one."""
     try:
-        return pipelines.load_classifier(), ""
+        return pipelines.load_classifier(folder), ""
     except PipelineError as error:
-        return None, error.sentence
+        return (None, error.sentence) if folder is None else (_classifier(None)[0], error.sentence)
 
 
 def judges() -> Judges:
     """With the checklist the office has signed last. Raises ChecklistError when no good checklist is there."""
     with _building:
-        return Judges(records.active_checklist(session.store()), *_classifier())
+        return Judges(records.active_checklist(session.store()), *_classifier(records.used_model_folder(session.store())))
 
 
 def register():

@@ -16,7 +16,7 @@ from review_app.records.rows import to_cases
 from review_app.records.tables import case_files, cases, decisions, reviews
 
 
-def _latest(limit: int):
+def latest_reviews(limit: int):
     """Rows (file id, case id, body) of the newest review of the newest drafts."""
     every = reviews.alias()
     newest = select(func.max(every.c.id)).where(every.c.file_id == case_files.c.id).correlate(case_files).scalar_subquery()
@@ -31,7 +31,7 @@ def read_outcomes(desk: Desk, limit: int = 500) -> tuple[tuple[Outcome, ...], in
     """(every finding of the newest drafts with the decision on the shared lane, number of drafts): blind lanes stay hidden."""
     found = []
     with desk.store.read() as tx:
-        rows = tx.execute(_latest(limit)).all()
+        rows = tx.execute(latest_reviews(limit)).all()
         wanted = select(decisions).where(decisions.c.lane == SHARED, decisions.c.file_id.in_([row.file for row in rows]))
         decided = {(row.file_id, row.finding): row for row in tx.execute(wanted)}
     for row in rows:
@@ -46,7 +46,7 @@ def read_outcomes(desk: Desk, limit: int = 500) -> tuple[tuple[Outcome, ...], in
 def recent_drafts(desk: Desk, limit: int = 50) -> tuple[tuple[str, Draft, date], ...]:
     """(case number, draft, day it was judged at) of the newest drafts, newest first."""
     with desk.store.read() as tx:
-        rows = tx.execute(_latest(limit)).all()
+        rows = tx.execute(latest_reviews(limit)).all()
     found = []
     for row in rows:
         review = load_review(json.loads(row.body))
@@ -61,7 +61,7 @@ def open_cases_citing(desk: Desk, bases: Collection[str], limit: int = 500) -> t
     wanted = set(bases)
     counts: dict[int, int] = {}
     with desk.store.read() as tx:
-        for row in tx.execute(_latest(limit).where(cases.c.status.not_in(CLOSED))):
+        for row in tx.execute(latest_reviews(limit).where(cases.c.status.not_in(CLOSED))):
             findings = json.loads(row.body)["review"]["findings"]
             touched = sum(any(basis["id"] in wanted for basis in finding["bases"]) for finding in findings)
             if touched:

@@ -23,7 +23,6 @@ HINT = "gõ một câu như trong dự thảo"
 def show(at: records.Desk) -> None:
     own, _ = working.overlay(at)
     checklist = working.checklist(own)
-    working.say()
     _choose(checklist, own)
     _edit(at, own, checklist)
 
@@ -63,6 +62,8 @@ def _choose(checklist, own: studio.Overlay) -> None:
 
 @st.fragment
 def _edit(at: records.Desk, own: studio.Overlay, checklist) -> None:
+    if st.session_state.pop("so_lai", False):  # saved: what this part was given is out of date
+        st.rerun()
     state = st.session_state["soan"]
     mark = str(state["turn"])
     left, right = st.columns([1.15, 1], gap="large")
@@ -249,13 +250,13 @@ def _save_buttons(at: records.Desk, own: studio.Overlay, entry: dict, code: str,
             changed = code in own.entries("items")
             if changed:
                 st.button("Trở lại như trước khi cơ quan sửa", disabled=not may, on_click=_restore, args=(at, code), key="so_goc")
+    working.say()
     if not may:
         notices.line("Tài khoản này không có vai trò Quản trị danh mục nên chỉ xem và thử.", key="so_quyen")
 
 
 def _save(at: records.Desk, entry: dict) -> None:
-    if working.save(at, lambda own: own.put("items", studio.only_changes("items", entry)), f"Đã lưu mục {entry['code']}."):
-        open_item(records.working_overlay(at)[0], entry["code"])
+    _stored(at, lambda own: own.put("items", studio.only_changes("items", entry)), f"Đã lưu mục {entry['code']}.", entry["code"])
 
 
 def _take_out(at: records.Desk, code: str) -> None:
@@ -263,10 +264,16 @@ def _take_out(at: records.Desk, code: str) -> None:
         shipped = studio.shipped_entry("items", code) is not None
         return own.put("items", {"code": code, "off": True}) if shipped else own.drop("items", code)
 
-    if working.save(at, change, f"Đã bỏ mục {code} khỏi danh mục."):
-        open_item(records.working_overlay(at)[0], NEW)
+    _stored(at, change, f"Đã bỏ mục {code} khỏi danh mục.", NEW)
 
 
 def _restore(at: records.Desk, code: str) -> None:
-    if working.save(at, lambda own: own.drop("items", code), f"Mục {code} đã trở lại như cũ."):
-        open_item(records.working_overlay(at)[0], code if studio.shipped_entry("items", code) else NEW)
+    then = code if studio.shipped_entry("items", code) else NEW
+    _stored(at, lambda own: own.drop("items", code), f"Mục {code} đã trở lại như cũ.", then)
+
+
+def _stored(at: records.Desk, change, done: str, then: str) -> None:
+    """Save a change, then open the item `then`."""
+    if working.save(at, change, done):
+        open_item(records.working_overlay(at)[0], then)
+    st.session_state["so_lai"] = True
