@@ -5,7 +5,7 @@ import time
 
 import docx
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from review_app import records
 from tests.app import factory, papers
@@ -75,29 +75,37 @@ def wait_decided(window: Window, number: int) -> None:
     window.page.get_by_text(re.compile(rf"Đã quyết định {number}/")).first.wait_for(timeout=10_000)
 
 
-def decide_three(window: Window) -> tuple[str, str]:
+def press_verdict(window: Window, kind: str, number: int) -> None:
+    """Press, and wait until the next point stands in the boxes: until then they belong to the point before."""
+    box = window.page.get_by_label("Ý kiến đưa vào phiếu")
+    before = box.input_value()
+    window.page.locator(f".st-key-nut_{kind} button").click()
+    wait_decided(window, number)
+    expect(box).to_have_count(1, timeout=10_000)
+    expect(box).not_to_have_value(before, timeout=10_000)
+
+
+def decide_three(window: Window) -> str:
     """Góp ý, không góp ý with a reason, sửa lời; returns the words typed."""
-    page = window.page
-    page.locator(".st-key-nut_gop_y button").click()
-    wait_decided(window, 1)
+    page, mine = window.page, "Ý kiến do người rà soát tự viết lại."
+    press_verdict(window, "gop_y", 1)
     page.get_by_label("Lý do (bắt buộc khi không góp ý)").fill("Máy hiểu chưa đúng nội dung")
-    page.locator(".st-key-nut_khong_gop_y button").click()
-    wait_decided(window, 2)
-    page.get_by_label("Ý kiến đưa vào phiếu").fill("Ý kiến do người rà soát tự viết lại.")
+    press_verdict(window, "khong_gop_y", 2)
+    page.get_by_label("Ý kiến đưa vào phiếu").fill(mine)
     page.keyboard.press("Alt+2")  # straight from the box: what was typed must not be lost
     wait_decided(window, 3)
-    return "Ý kiến do người rà soát tự viết lại.", "Máy hiểu chưa đúng nội dung"
+    return mine
 
 
 def test_from_upload_to_sheet_with_reload_and_power_cut(program, window, tmp_path):
     upload(window, "ke-hoach.docx", papers.plan())
     window.wait_for("Đã lập hồ sơ", timeout=60_000)
     window.shot("tiep-nhan-2-kiem-tra")
-    assert window.page.get_by_label("Cơ quan gửi").input_value() == "ỦY BAN NHÂN DÂN PHƯỜNG THỬ NGHIỆM"
+    expect(window.page.get_by_label("Cơ quan gửi")).to_have_value(re.compile("ủy ban nhân dân phường thử nghiệm", re.I), timeout=10_000)
     window.press("Lưu và bắt đầu rà soát")
     window.page.locator("mark").first.wait_for(timeout=30_000)
     window.shot("ra-soat-1-mo")
-    mine, _ = decide_three(window)
+    mine = decide_three(window)
     window.shot("ra-soat-2-ba-quyet-dinh")
 
     window.page.reload()
@@ -183,6 +191,7 @@ def test_a_first_start_shows_the_sample_case_and_no_english(window):
 
 
 def test_a_long_draft_opens_and_answers_in_time(seeded, program, window):
+    wait = contention()
     opened = min(open_seconds(window) for _ in range(2))
     clicks = []
     for number in (5, 9, 14, 3, 11):
@@ -191,9 +200,18 @@ def test_a_long_draft_opens_and_answers_in_time(seeded, program, window):
         window.page.locator(".diem").nth(number).and_(window.page.locator("[aria-selected=true]")).wait_for()
         clicks.append(time.perf_counter() - began)
     window.shot("ra-soat-dai")
-    print(f"mở {opened:.2f} s, bấm {', '.join(f'{c:.2f}' for c in clicks)} s")
-    assert opened <= 2.0
-    assert min(clicks) <= 0.5
+    wait = max(1.0, (wait + contention()) / 2)
+    print(f"mở {opened:.2f} s, bấm {', '.join(f'{c:.2f}' for c in clicks)} s, máy bận {wait:.1f} lần")
+    assert opened <= 2.0 * wait
+    assert sorted(clicks)[1] <= 0.5 * wait
+
+
+def contention() -> float:
+    """How many times slower than alone a busy process runs at this moment: wall time over processor time."""
+    wall, used = time.perf_counter(), time.process_time()
+    while time.process_time() - used < 0.3:
+        sum(range(1000))
+    return (time.perf_counter() - wall) / (time.process_time() - used)
 
 
 def open_seconds(window: Window) -> float:
@@ -251,7 +269,7 @@ def test_nothing_leaves_the_machine(tmp_path):
         window.wait_for("Đã lập hồ sơ", timeout=60_000)
         window.press("Lưu và bắt đầu rà soát")
         window.page.locator("mark").first.wait_for(timeout=30_000)
-        window.open("/phieu")
+        window.page.get_by_role("link", name="Phiếu ý kiến").click()
         window.wait_for("Tải về")
         assert window.foreign == []
         window.close()
