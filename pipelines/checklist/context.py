@@ -82,7 +82,7 @@ class Context:
         return self.note(("lead", provision.id), lambda: tuple(self.readings[p.id] for p in self.path(provision) if p.id in self.readings))
 
     def article(self, provision: Provision) -> tuple[ProvisionReading, ...]:
-        """Readings of the provision's article: the whole Điều, or the nearest heading with all below it."""
+        """Readings of the provision's article: the whole Điều; without Điều the outermost numbered provision, with all below it."""
         top = self.article_of(provision)
         return self.note(("article", top.id), lambda: tuple(self.readings[p.id] for p in self.under(top) if p.id in self.readings))
 
@@ -91,7 +91,7 @@ class Context:
         for p in line:
             if p.kind == "dieu":
                 return p
-        return next((p for p in line if p.heading), line[-1])
+        return next((p for p in reversed(line) if p.judged), line[0])
 
     def under(self, top: Provision) -> tuple[Provision, ...]:
         """The provision and all that stands below it, in document order."""
