@@ -25,6 +25,10 @@ PAGE_HELP: dict[str, tuple[str, ...]] = {
         "Bên trái là phiếu sẽ in, bên phải là phần người viết tự viết và các tệp tải về.",
         "Điểm chưa quyết định không vào phiếu. Lãnh đạo duyệt thì phiếu khóa lại.",
     ),
+    "tiep-thu": (
+        "Khi có bản sửa: mỗi ý kiến lần trước nay nằm ở đâu, được tiếp thu hay chưa, so hai bản từng chữ.",
+        "Máy chỉ đề xuất; chọn tình trạng, ghi giải trình rồi bấm Xác nhận. Bảng tiếp thu, giải trình tải ở trang Phiếu ý kiến.",
+    ),
     "tong-quan": ("Số hồ sơ theo trạng thái, cơ quan, chủ đề; lịch hạn trả lời theo tháng.",),
     "danh-muc": (
         "Các câu hỏi mà máy dùng để đọc dự thảo, với mức độ, căn cứ và ví dụ.",

@@ -14,8 +14,6 @@ TOPIC_NAMES = {
 SEVERITY_NAMES = {"S1": "Bắt buộc sửa", "S2": "Nên sửa", "S3": "Lưu ý"}
 SHAPES = {"S1": "▲", "S2": "■", "S3": "●"}  # told apart without colour
 VERDICT_NAMES = {"gop_y": "Góp ý", "sua_loi": "Góp ý, sửa lời", "khong_gop_y": "Không góp ý", "": "Chưa quyết định"}
-LEVEL_MARKS = {"rõ": "rõ", "có thể": "có thể", "không": ""}
-ORIGIN_NAMES = {"checklist": "Danh mục kiểm tra", "classifier": "Mô hình chủ đề", "reviewer": "Người rà soát tự thêm"}
 
 
 def day(value: date | datetime | str | None) -> str:
@@ -53,10 +51,6 @@ def read_day(text: str) -> date | None:
     """The date in "15/3/2026" or "15-03-2026"; None for an empty box. Raises ValueError for anything else."""
     text = text.strip().replace("-", "/").replace(".", "/")
     return datetime.strptime(text, "%d/%m/%Y").date() if text else None
-
-
-def counted(done: int, total: int) -> str:
-    return f"{done}/{total}"
 
 
 def severity_run(severity: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from pipelines.errors import PipelineError
 from pipelines.types import CommentSheet, Dossier
 from review_app import records
 from review_app.parts import case_bar, notices, session, sheet_words, words
+from review_app.parts.dossier import dossier_of
 from review_app.viewer import show_passage, show_table
 
 COLUMNS = [
@@ -39,30 +40,13 @@ def show() -> None:
     with right:
         st.subheader("Phần người viết")
         sheet_words.edit(at, file, CONCLUSIONS)
-    sheet, dossier = build(at, file)
+    dossier = dossier_of(at, file)
     with right:
         _approval(at, case)
         st.subheader("Tải về")
         _exports(dossier, case)
     with left:
-        _preview(sheet)
-
-
-def build(at: records.Desk, file: records.CaseFile) -> tuple[CommentSheet, Dossier]:
-    """The sheet of the case as it stands, and what its exports draw on."""
-    given = records.sheet_inputs(at, file.id)
-    sheet = pipelines.build_sheet(
-        given.review,
-        given.decisions,
-        given.settings,
-        received=given.received,
-        own_findings=given.own_findings,
-        conclusion=given.conclusion,
-        general=given.general,
-        date=given.date,
-        audit_head=given.audit_head,
-    )
-    return sheet, pipelines.Dossier(sheet, given.review, records.read_original(at, file.id))
+        _preview(dossier.sheet)
 
 
 # ---------------------------------------------------------------- approval
@@ -98,7 +82,8 @@ def _exports(dossier: Dossier, case: records.Case) -> None:
     if not dossier.sheet.settings.agency:
         notices.warn("Chưa khai tên cơ quan, ký hiệu, người ký ở trang Thiết lập; các ô đó trong phiếu để trống.", key="chua_thiet_lap")
     for key, export in pipelines.EXPORTS.items():
-        possible = export.possible(dossier)
+        if not export.possible(dossier):  # answers of a round that has not come yet
+            continue
         name = f"{_plain_name(case)}-{key}{export.suffix}"
         st.download_button(
             export.label, data=lambda key=key: render(dossier, key), file_name=name, mime=export.mime, key=f"tai_{key}",

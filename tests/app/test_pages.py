@@ -14,7 +14,7 @@ from review_app.parts import frame, reading
 from review_app.parts.help_texts import PAGE_HELP
 from tests.app import factory
 
-PAGES = ("cases", "receive", "desk", "consensus", "sheet", "overview", "checklist", "settings", "guide", "selfcheck")
+PAGES = ("cases", "receive", "desk", "consensus", "sheet", "rounds", "overview", "checklist", "settings", "guide", "selfcheck")
 
 
 def open_page(name: str, case: int | None = None, point: str | None = None) -> AppTest:

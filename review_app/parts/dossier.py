@@ -1,0 +1,81 @@
+"""The sheet of a file as it stands, what became of the last round's comments, and all that exports draw on."""
+
+import json
+from dataclasses import replace
+
+import streamlit as st
+
+import pipelines
+from pipelines.types import CommentSheet, Dossier, Followed
+from review_app import records
+
+KEY = "tiep_thu_"  # of the notes that keep what the reviewer confirmed about a comment of the last round
+
+
+def sheet_of(at: records.Desk, file: records.CaseFile) -> tuple[CommentSheet, records.SheetInputs]:
+    """The sheet from the decisions stored at this moment."""
+    given = records.sheet_inputs(at, file.id)
+    sheet = pipelines.build_sheet(
+        given.review,
+        given.decisions,
+        given.settings,
+        received=given.received,
+        own_findings=given.own_findings,
+        conclusion=given.conclusion,
+        general=given.general,
+        date=given.date,
+        audit_head=given.audit_head,
+    )
+    return sheet, given
+
+
+def dossier_of(at: records.Desk, file: records.CaseFile) -> Dossier:
+    """The sheet with the review, the original and the comments followed from the round before."""
+    sheet, given = sheet_of(at, file)
+    return pipelines.Dossier(sheet, given.review, records.read_original(at, file.id), followed=followed_of(at, file))
+
+
+# ---------------------------------------------------------------- rounds
+
+
+def before(at: records.Desk, file: records.CaseFile) -> records.CaseFile | None:
+    """The reviewed file of the same role in the round before; None in the first round."""
+    earlier = [
+        f
+        for f in records.list_files(at, file.case_id)
+        if f.role == file.role and f.round < file.round and records.latest_review_id(at, f.id)
+    ]
+    return max(earlier, key=lambda f: (f.round, f.id), default=None)
+
+
+def followed_of(at: records.Desk, file: records.CaseFile) -> tuple[Followed, ...]:
+    """Each comment of the last round with where it went; a proposal until the reviewer has confirmed it."""
+    old = before(at, file)
+    if old is None:
+        return ()
+    known = answers(at, file)
+    return tuple(replace(one, **known[one.row.finding]) if one.row.finding in known else one for one in _proposed(at, old, file))
+
+
+def _proposed(at: records.Desk, old: records.CaseFile, new: records.CaseFile) -> tuple[Followed, ...]:
+    sheet, given = sheet_of(at, old)
+    later = records.latest_review(at, new.id).review
+    mark = (records.latest_review_id(at, old.id), records.latest_review_id(at, new.id), sheet.rows)
+    held = st.session_state.get("_theo_doi")
+    if not held or held[0] != mark:
+        agency = given.settings.agency
+        held = (mark, pipelines.follow(sheet.rows, given.review, later, pipelines.align(given.review.draft, later.draft), agency=agency))
+        st.session_state["_theo_doi"] = held
+    return held[1]
+
+
+def answers(at: records.Desk, file: records.CaseFile) -> dict[str, dict]:
+    """Finding of the last round → the fields of Followed the reviewer confirmed. The latest note of a comment counts."""
+    notes = sorted(records.list_notes(at, file.id), key=lambda note: note.id)
+    kept = [(n.finding.removeprefix(KEY), n.text) for n in notes if n.finding and n.finding.startswith(KEY)]
+    return {finding: {**json.loads(text), "confirmed": True} for finding, text in kept}
+
+
+def keep_answer(at: records.Desk, file: records.CaseFile, finding: str, status: str, answer: str) -> None:
+    """Store what the reviewer confirms: whether the comment was taken up, and the agency's giải trình."""
+    records.add_note(at, file.id, json.dumps({"status": status, "answer": answer}, ensure_ascii=False), f"{KEY}{finding}")

@@ -1,0 +1,62 @@
+"""A revised draft: each comment of the last round is followed, confirmed by the reviewer, and goes out in the table of answers."""
+
+from dataclasses import replace
+
+import pytest
+
+import pipelines
+from pipelines.types import Decision
+from review_app import records
+from review_app.parts import dossier
+from tests.app import factory
+from tests.app.test_pages import area, open_page, press, said
+
+OLD = "phải nộp 50.000 đồng một năm"
+NEW = "tự nguyện góp theo mức do Nhân dân bàn và quyết định"
+
+
+def revised():
+    """The small draft with its charge made voluntary; the rest as it was."""
+    first = factory.small_review()
+    lines = [(p.kind, p.number, first.draft.words(p).replace(OLD, NEW)) for p in first.draft.provisions]
+    draft = factory.draft_of(lines)
+    left = tuple(factory.finding_on(draft, 7, f.quote, f.code) for f in first.findings if f.code == "F03")
+    return replace(first, draft=draft, findings=left, topics={}, second_look=())
+
+
+@pytest.fixture
+def two_rounds(office, small_case):
+    """(case id, file of the first round, file of the second): both comments of the first were sent."""
+    case, file = small_case
+    for finding in ("F04-6", "F03-7"):
+        records.save_decision(office.desk, file, Decision(finding, "gop_y"), 0)
+    new = records.add_file(office.desk, case, b"ban sua", "du-thao-sua.docx", "du_thao", 2)
+    records.save_review(office.desk, new.id, revised())
+    return case, records.read_file(office.desk, file), new
+
+
+def test_a_first_round_has_nothing_to_follow(office, small_case):
+    assert "Chưa có bản sửa" in said(open_page("rounds", small_case[0]))
+
+
+def test_each_comment_is_followed_into_the_revision(office, two_rounds):
+    words = said(open_page("rounds", two_rounds[0]))
+    assert "Đã xác nhận 0/2" in words
+    assert "(máy đề xuất)" in words
+    assert NEW in words
+    found = {one.row.finding: one.status for one in dossier.followed_of(office.desk, two_rounds[2])}
+    assert found["F03-7"] == "khong"
+    assert found["F04-6"] != "khong"
+
+
+def test_what_the_reviewer_confirms_is_stored_and_goes_out(office, two_rounds):
+    at = open_page("rounds", two_rounds[0])
+    at.session_state["tt_chon"] = "F03-7"
+    at.run()
+    area(at, "Giải trình của cơ quan soạn thảo").set_value("Giữ nguyên vì đã lấy ý kiến hộ dân.")
+    press(at, "Xác nhận")
+    again = {one.row.finding: one for one in dossier.followed_of(office.desk, two_rounds[2])}["F03-7"]
+    assert (again.status, again.answer, again.confirmed) == ("khong", "Giữ nguyên vì đã lấy ý kiến hộ dân.", True)
+    whole = dossier.dossier_of(office.desk, two_rounds[2])
+    assert pipelines.EXPORTS["tiep_thu"].possible(whole)
+    assert pipelines.EXPORTS["tiep_thu"].render(whole)[:2] == b"PK"
