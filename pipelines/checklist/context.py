@@ -40,6 +40,10 @@ class Context:
         """Readings of the căn cứ lines: they say what the draft comes from, and are judged by few items."""
         return tuple(self._read(p) for p in self.draft.provisions if p.kind == "can_cu" and p.end > p.start)
 
+    @functools.cached_property
+    def headings(self) -> tuple[ProvisionReading, ...]:
+        return tuple(r for r in self.readings.values() if not r.provision.judged)
+
     def alive(self, patterns: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
         """The patterns each of whose parts stands somewhere in the draft: the others are not worth a look."""
         return self.note(("alive", id(patterns)), lambda: (tuple(p for p in patterns if self._may_stand(p)), patterns))[0]

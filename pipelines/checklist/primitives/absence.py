@@ -6,6 +6,7 @@ Reported at the words that make it necessary.
 
 import dataclasses
 from collections.abc import Iterator
+from typing import Literal
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
 from pipelines.checklist.context import Context
@@ -23,7 +24,7 @@ class Absence:
     with_: Scoped = Scoped()
     unless: Scoped = Scoped()
     guards: Guards = Guards()
-    preamble: bool = False  # `when` is also sought in the căn cứ and the words before the first article
+    also_in: tuple[Literal["preamble", "headings"], ...] = ()  # `when` is sought there too: căn cứ and opening words; headings
     times: int = 1  # how often `when` must stand in the document before it counts
     each: bool = False  # one finding a provision; else the first place, the others as evidence
 
@@ -38,7 +39,8 @@ class Absence:
             yield dataclasses.replace(places[0], evidence=places[0].evidence + rest)
 
     def _places(self, context: Context) -> Iterator[Match]:
-        for reading in (*(context.preamble if self.preamble else ()), *context.called(calls_of(self.when))):
+        more = {"preamble": context.preamble, "headings": context.headings}
+        for reading in (*(r for place in self.also_in for r in more[place]), *context.called(calls_of(self.when))):
             yield from self._in(context, reading)
 
     def _in(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
