@@ -3,8 +3,9 @@
 import difflib
 import re
 
-from pipelines.language import fold, syllables
+from pipelines.language import syllables
 
+_SHORT = 10  # syllables
 _WORD = re.compile(r"\S+\s*|\s+")
 
 
@@ -40,12 +41,9 @@ def count(words: list[str], text: list[str]) -> int:
 
 
 def share_kept(words: list[str], text: list[str]) -> float:
-    """Share of the words that the text still holds in runs of two and more, 0 to 1."""
+    """Share of the words that the text still holds in their order, 0 to 1; of a long passage only runs of two and more count."""
     if not words:
         return 0.0
+    shortest = 1 if len(words) < _SHORT else 2
     blocks = difflib.SequenceMatcher(None, words, text, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks if block.size > 1 or len(words) == 1) / len(words)
-
-
-def same_words(a: str, b: str) -> bool:
-    return fold(a) == fold(b) or forms(a) == forms(b)
+    return sum(block.size for block in blocks if block.size >= shortest) / len(words)

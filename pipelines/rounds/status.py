@@ -5,7 +5,7 @@ from pipelines.rounds.place import Place
 from pipelines.types import Finding, Review, SheetRow
 
 # Of the quoted words: at most this share may remain where a comment counts as wholly taken up without its wording,
-_GONE = 0.5
+_GONE = 0.4
 # and at least this share of a proposed wording must stand in the new text to count as taken up in part.
 _PART_OF_WORDING = 0.6
 

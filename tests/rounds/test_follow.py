@@ -107,3 +107,40 @@ def test_a_risk_that_came_with_the_revision_is_new_and_an_old_one_is_not():
 def test_what_the_checklist_finds_only_now_on_old_words_is_no_risk_of_the_revision():
     old, new = draft_of(list(OLD)), draft_of([*OLD, "2. Kết quả giám sát được công khai."])
     assert not new_risks(a_review(old), a_review(new, a_finding(new, QUOTE)), align(old, new))
+
+
+def silent_cases(count: int):
+    """Quotes that still stand after a generated revision, while the item is silent on the new version: (quote, status)."""
+    import random
+
+    import pipelines
+    from pipelines.rounds.compare import count as times
+    from pipelines.rounds.compare import forms
+    from tests.conftest import ROOT
+    from tests.rounds.revisions import OPERATIONS, Revision
+
+    for seed in range(count):
+        rng = random.Random(seed)
+        path = rng.choice(sorted((ROOT / "samples" / "drafts").glob("*.docx")))
+        old = draft_of([block.text for block in pipelines.read_draft(path).blocks])
+        revision = Revision(old, rng)
+        for _ in range(rng.choice([2, 5, 9])):
+            revision.change(rng.choice(OPERATIONS))
+        new, _ = revision.build()
+        quotes = {" ".join(old.words(p).split()[2:8]) for p in rng.sample([p for p in old.provisions if p.judged], 12)}
+        findings = [a_finding(old, quote, code=f"Z{n}") for n, quote in enumerate(sorted(quotes)) if quote and old.text.count(quote) == 1]
+        rows = [SheetRow(n, f.id, "", f.quote, f.topic, "S1", f.message, "", (), f.start) for n, f in enumerate(findings, 1)]
+        for result in follow(rows, a_review(old, *findings), a_review(new), align(old, new)):
+            if times(forms(result.row.quote), forms(new.text)):
+                yield result.row.quote, result.status
+
+
+def test_no_comment_is_called_taken_up_while_its_words_stand():
+    results = list(silent_cases(8))
+    assert len(results) > 40
+    assert [quote for quote, status in results if status != "khong"] == []
+
+
+@pytest.mark.slow
+def test_no_comment_is_called_taken_up_while_its_words_stand_in_two_hundred_revisions():
+    assert [quote for quote, status in silent_cases(200) if status != "khong"] == []
