@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pipelines.language import syllables
 
 SILENT_AFTER = 20  # drafts after which an item that never fired is named
-_LONGEST, _SHORTEST = 4, 2  # syllables of a phrase that rejected quotes share
+_LONGEST, _SHORTEST = 8, 2  # syllables of a phrase that rejected quotes share; the longest is proposed
 
 
 @dataclasses.dataclass(frozen=True)

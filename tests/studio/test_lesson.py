@@ -54,12 +54,14 @@ def test_what_an_office_says_again_and_again_is_learned(few, tmp_path):
     assert report_of(report_json(report)) == report
 
 
+@pytest.mark.slow
 def test_the_same_labels_give_the_same_model(few, tmp_path):
     for name in "ab":
         learn(rows_of({"dan_van": 1}, 12), tmp_path / name, samples=few)
     assert (tmp_path / "a" / "weights.npz").read_bytes() == (tmp_path / "b" / "weights.npz").read_bytes()
 
 
+@pytest.mark.slow
 def test_labels_that_would_blind_the_machine_are_not_taken_over(few, tmp_path):
     _, measuring = sample_rows(few)
     blind = [

@@ -194,7 +194,8 @@ def _verdict(entry: dict, trial) -> None:
 
 
 BOXES = {
-    "question": "Câu hỏi kiểm tra", "comment": "Ý kiến gợi ý", "code": "Mã", "any": "Nêu khi gặp", "act": "Làm việc gì", "when": "Khi nêu việc A",
+    "question": "Câu hỏi kiểm tra", "comment": "Ý kiến gợi ý", "code": "Mã", "any": "Nêu khi gặp", "act": "Làm việc gì",
+    "when": "Khi nêu việc A",
     "needed": "Thiếu việc B", "missing": "Dấu hiệu của việc B", "like": "Biểu thức chính quy", "name": "Tên thủ tục",
 }  # fmt: skip
 

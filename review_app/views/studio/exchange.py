@@ -9,7 +9,7 @@ from pipelines.errors import PipelineError
 from review_app import records
 from review_app.parts import notices, words
 from review_app.viewer import show_passage
-from review_app.views.studio import working
+from review_app.views.studio import spelled, working
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -90,10 +90,12 @@ def _conflicts(conflicts: tuple) -> list:
 
 
 def _fields(one) -> list[tuple[str, str]]:
-    names = [name for name in {**one.mine, **one.theirs} if one.mine.get(name) != one.theirs.get(name)]
-    return [
-        run for name in names for run in ((f"{name}: ", "nho"), (words.shorten(str(one.mine.get(name, "")), 120), "del"), (" → ", ""), (words.shorten(str(one.theirs.get(name, "")), 120), "ins"), ("  ", ""))
-    ]  # fmt: skip
+    runs: list[tuple[str, str]] = []
+    for name in {**one.mine, **one.theirs}:
+        mine, theirs = (words.shorten(spelled.text(side.get(name, "")), 120) for side in (one.mine, one.theirs))
+        if one.mine.get(name) != one.theirs.get(name):
+            runs += [(f"{spelled.field(name)}: ", "nho"), (mine, "del"), (" → ", ""), (theirs, "ins"), ("  ", "")]
+    return runs
 
 
 def _store(at: records.Desk, overlay: studio.Overlay, taken: list) -> None:

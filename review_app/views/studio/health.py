@@ -19,14 +19,16 @@ def show(at: records.Desk) -> None:
     left, right = st.columns([1.5, 1], gap="large")
     with left:
         order = st.selectbox("Xếp theo", list(ORDERS), key="sk_xep")
-        rows = [_row(one) for one in sorted(found, key=ORDERS[order])]
+        questions = {item.code: words.shorten(item.question, 60) for item in checklist.items}
+        rows = [_row(one, questions[one.code]) for one in sorted(found, key=ORDERS[order])]
         columns = [
-            ("Mục", "4rem"),
-            ("Đã nêu", "5rem"),
-            ("Nhận", "4.5rem"),
-            ("Bỏ", "4rem"),
-            ("Tỷ lệ nhận (khoảng tin cậy 95 %)", ""),
-            ("", "9rem"),
+            ("Mục", "3.6rem"),
+            ("Câu hỏi", "34%"),
+            ("Nêu", "3.5rem"),
+            ("Nhận", "4rem"),
+            ("Bỏ", "3.5rem"),
+            ("Tỷ lệ nhận (khoảng 95 %)", ""),
+            ("", "6.5rem"),
         ]
         with st.container(height=560, border=False):
             show_table(columns, rows, "Chưa có mục nào.", key="sk_bang", selected=st.session_state.get("sk_muc"), on_pick=_picked)
@@ -64,13 +66,13 @@ def _summary(found, drafts: int) -> None:
         )
 
 
-def _row(one) -> dict:
+def _row(one, question: str) -> dict:
     share: object = ""
     if one.decided:
         low, high = one.interval
         share = (f"{one.precision:.0%} ({low:.0%} – {high:.0%})", "", one.precision)
     state = ("chưa từng nêu", "het") if one.silent else ("hay bị bỏ", "gan") if one.decided >= 5 and one.precision < 0.5 else ""
-    return {"id": one.code, "cells": [one.code, str(one.fired), str(one.accepted), str(one.rejected), share, state]}
+    return {"id": one.code, "cells": [one.code, question, str(one.fired), str(one.accepted), str(one.rejected), share, state]}
 
 
 def _picked() -> None:

@@ -23,8 +23,8 @@ def show(at: records.Desk) -> None:
     on = records.teaching_on(at)
     may = at.user.can("checklist")
     notices.line(
-        "Khi bật, quyết định của người rà soát và các lần xem lại trở thành điều khoản có nhãn, chỉ lưu trong kho của cơ quan và mất theo hồ sơ "
-        "khi xóa. Mô hình học thêm chỉ được dùng khi không tìm sót hơn mô hình đang dùng trên các mẫu đối chứng.",
+        "Khi bật, quyết định của người rà soát và các lần xem lại trở thành điều khoản có nhãn, chỉ lưu trong kho của cơ quan "
+        "và mất theo hồ sơ khi xóa. Mô hình học thêm chỉ được dùng khi không tìm sót hơn mô hình đang dùng trên các mẫu đối chứng.",
         key="dy_nhac",
     )
     st.toggle("Cho phép dạy máy từ quyết định của cơ quan", on, key="dy_bat", on_change=_turn, args=(at,), disabled=not may)
@@ -229,5 +229,6 @@ def _report(model: records.TopicModel) -> None:
     st.subheader("Độ bao phủ trên mẫu đối chứng")
     columns = [("Chủ đề", "9.5rem"), ("Có liên quan", ""), ("Chạm rõ (khoảng 95 %)", ""), ("Chính xác", "5rem")]
     show_table(columns, rows, "", key="dy_so_do")
-    read = f"Đo trên {report.provisions} điều khoản mẫu không dùng để dạy. Số điều khoản được đánh dấu: {report.before.read:.1%} → {report.after.read:.1%}."
-    notices.line(read, key="dy_doc")
+    marked = f"{report.before.read:.1%} → {report.after.read:.1%}"
+    said = f"Đo trên {report.provisions} điều khoản mẫu không dùng để dạy. Số điều khoản được đánh dấu: {marked}."
+    notices.line(said, key="dy_doc")

@@ -29,12 +29,14 @@ def show(at: records.Desk) -> None:
             _name(at, own, id)
 
 
-def _picked(table: str, key: str):
-    def pick() -> None:
-        if chosen := st.session_state[table].pick:
-            st.session_state[key] = chosen
+def _table(columns: list, rows: list[dict], key: str, chosen: str) -> None:
+    """A table whose picked row is kept under `chosen`."""
 
-    return pick
+    def pick() -> None:
+        if picked := st.session_state[key].pick:
+            st.session_state[chosen] = picked
+
+    show_table(columns, rows, "Không có dòng nào.", key=key, selected=st.session_state.get(chosen), on_pick=pick)
 
 
 def _found(text: str, *parts: str) -> bool:
@@ -55,7 +57,7 @@ def _pick_basis(register, own: studio.Overlay) -> str:
             state = (said.removesuffix(", có hiệu lực"), {"con": "xong", "het": "tre"}.get(kind, "gan"))
             rows.append({"id": id, "cells": [entry.cach_in, state, "của cơ quan" if id in mine else ""]})
     with st.container(height=560, border=False):
-        show_table([("Căn cứ", ""), ("Tình trạng", "9rem"), ("", "6.5rem")], rows, "Không có căn cứ nào.", key="sc_bang", selected=st.session_state.get("sc_cc"), on_pick=_picked("sc_bang", "sc_cc"))  # fmt: skip
+        _table([("Căn cứ", ""), ("Tình trạng", "9rem"), ("", "6.5rem")], rows, "sc_bang", "sc_cc")
     return st.session_state.get("sc_cc", "")
 
 
@@ -101,7 +103,9 @@ def _basis_boxes(before: dict, ids: list[str], register, mark: str) -> dict:
         "Kiểm chứng với văn bản công bố", states, now, studio.CHECKED_WORDS.get, key=f"sc_kc_{mark}", horizontal=True
     )
     names = {id: register.bases[id].cach_in for id in ids}
-    _optional(entry, "bi_thay_the_boi", st.multiselect("Bị thay thế bởi", ids, before.get("bi_thay_the_boi", []), names.get, key=f"sc_tt_{mark}", placeholder="chọn"))  # fmt: skip
+    later = before.get("bi_thay_the_boi", [])
+    chosen = st.multiselect("Bị thay thế bởi", ids, later, names.get, key=f"sc_tt_{mark}", placeholder="chọn")
+    _optional(entry, "bi_thay_the_boi", chosen)
     sources = st.text_area("Nguồn (mỗi dòng một nguồn)", "\n".join(before.get("nguon", [])), key=f"sc_nguon_{mark}", height=80)
     _optional(entry, "nguon", [line.strip() for line in sources.splitlines() if line.strip()])
     return entry
@@ -158,7 +162,7 @@ def _pick_name(register, own: studio.Overlay) -> str:
         if _found(text, name.new, *(p.text for p in name.old))
     ]
     with st.container(height=560, border=False):
-        show_table([("Tên cũ", ""), ("Tên mới", ""), ("Từ ngày", "6.5rem"), ("", "6rem")], rows, "Không có tên nào.", key="sc_bang_ten", selected=st.session_state.get("sc_ten"), on_pick=_picked("sc_bang_ten", "sc_ten"))  # fmt: skip
+        _table([("Tên cũ", ""), ("Tên mới", ""), ("Từ ngày", "6.5rem"), ("", "6rem")], rows, "sc_bang_ten", "sc_ten")
     return st.session_state.get("sc_ten", "")
 
 

@@ -7,13 +7,7 @@ from pipelines.errors import PipelineError
 from review_app import records
 from review_app.parts import compare, notices, words
 from review_app.viewer import show_passage, show_table
-from review_app.views.studio import exchange, working
-
-FIELD_WORDS = {
-    "question": "câu hỏi", "severity": "mức độ", "topic": "chủ đề", "bases": "căn cứ", "comment": "ý kiến gợi ý", "suggestion": "câu chữ đề nghị",
-    "find": "cách tìm", "hits": "câu phải nêu", "misses": "câu không được nêu", "cases": "loại việc", "systems": "hệ thống", "off": "bỏ mục",
-    "tinh_trang": "tình trạng", "het_hieu_luc": "hết hiệu lực từ", "new": "tên mới", "class": "lớp từ",
-}  # fmt: skip
+from review_app.views.studio import exchange, spelled, working
 
 
 def show(at: records.Desk) -> None:
@@ -32,6 +26,7 @@ def show(at: records.Desk) -> None:
     with right:
         _update(at, used)
         exchange.show(at, prepared or used)
+        _look_up(at)
 
 
 # ---------------------------------------------------------------- in preparation
@@ -99,20 +94,12 @@ def _fields(one) -> list:
     after = one.after or {}
     found = []
     for name, value in after.items():
-        if name in (studio.KEYS[one.part], "off") or before.get(name) == value:
+        if name in (studio.KEYS[one.part], "off") or before.get(name) == value or (not value and name not in before):
             continue
-        old = _text(before.get(name, ""))
-        runs = compare.compared(old, _text(value)) if old else [(words.shorten(_text(value), 400), "ins")]
-        found.append(("dong", [(f"{FIELD_WORDS.get(name, name)}: ", "nho"), *runs]))
+        old = spelled.text(before.get(name, ""))
+        runs = compare.compared(old, spelled.text(value)) if old else [(words.shorten(spelled.text(value), 400), "ins")]
+        found.append(("dong", [(f"{spelled.field(name)}: ", "nho"), *runs]))
     return found
-
-
-def _text(value) -> str:
-    if isinstance(value, list):
-        return "\n".join(map(_text, value))
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {_text(inner)}" for key, inner in value.items())
-    return str(value)
 
 
 # ---------------------------------------------------------------- all versions
@@ -164,8 +151,27 @@ def _update(at: records.Desk, used) -> None:
     st.subheader("Bản cập nhật chương trình chạm vào các mục đã sửa")
     lines = []
     for one in conflicts:
-        lines.append(("muc", [(f"{one.key}: {FIELD_WORDS.get(one.field, one.field)}", "")]))
-        lines.append(("dong", [("cơ quan: ", "nho"), (words.shorten(_text(one.mine or "(bỏ)"), 300), "")]))
-        lines.append(("dong", [("bản mới: ", "nho"), (words.shorten(_text(one.theirs or "(không còn)"), 300), "")]))
+        lines.append(("muc", [(f"{one.key}: {spelled.field(one.field)}", "")]))
+        lines.append(("dong", [("cơ quan: ", "nho"), (words.shorten(spelled.text(one.mine or "(bỏ)"), 300), "")]))
+        lines.append(("dong", [("bản mới: ", "nho"), (words.shorten(spelled.text(one.theirs or "(không còn)"), 300), "")]))
     show_passage(lines, key="pb_cap_nhat")
     notices.line("Lời của cơ quan vẫn được dùng. Mở mục ở phần Soạn mục để xem và chọn.", key="pb_cap_nhat_nhac")
+
+
+def _look_up(at: records.Desk) -> None:
+    """Which version an old sheet rests on, by the code it prints."""
+    st.subheader("Phiếu cũ dùng phiên bản nào")
+    code = st.text_input("Mã danh mục in trên phiếu", key="pb_ma", max_chars=12).strip()
+    if not code:
+        return
+    version = records.checklist_version_of(at, code)
+    if version:
+        notices.done(
+            f"Phiên bản {version.number}, lập {words.moment(version.at)}, ký {words.moment(version.signed) or 'chưa ký'}.", key="pb_thay"
+        )
+    elif code == studio.shipped().version:
+        notices.done("Danh mục gốc theo chương trình.", key="pb_thay")
+    else:
+        notices.warn(
+            "Không có phiên bản nào của cơ quan mang mã này; phiếu được lập bằng danh mục gốc của một bản chương trình khác.", key="pb_thay"
+        )
