@@ -87,7 +87,7 @@ def _exports(dossier: Dossier, case: records.Case) -> None:
         name = f"{_plain_name(case)}-{key}{export.suffix}"
         st.download_button(
             export.label, data=lambda key=key: render(dossier, key), file_name=name, mime=export.mime, key=f"tai_{key}",
-            disabled=not possible, width="stretch", on_click="ignore", type="primary" if key == "phieu" else "secondary",
+            width="stretch", on_click="ignore", type="primary" if key == "phieu" else "secondary",
         )  # fmt: skip
 
 
