@@ -36,7 +36,8 @@ def samples(tmp_path):
     for i in range(24):
         rows.append({"code": "F03", "label": "hit", "text": f"Thôn {i} {SPAN}.", "span": SPAN})
         rows.append({"code": "F03", "label": "miss", "text": f"Thôn {i} ký đơn trong ngày cho mọi hộ dân."})
-        rows.append({"code": "A05", "label": "hit", "text": f"Người vi phạm nộp phạt {i}00.000 đồng cho thôn.", "span": f"nộp phạt {i}00.000 đồng"})
+        fine = f"nộp phạt {i}00.000 đồng"
+        rows.append({"code": "A05", "label": "hit", "text": f"Người vi phạm {fine} cho thôn.", "span": fine})
         rows.append({"code": "A05", "label": "miss", "text": f"Xử phạt theo nghị định số {i} của Chính phủ ban hành."})
     folder = tmp_path / "samples"
     folder.mkdir()
