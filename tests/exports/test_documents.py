@@ -2,6 +2,8 @@
 
 import dataclasses
 import io
+import re
+import zipfile
 
 import docx
 import pytest
@@ -60,6 +62,14 @@ def test_page_is_a4_with_the_margins_of_the_rules_and_the_table_lies_across():
 def test_body_is_times_new_roman_14():
     font = opened("phieu", a_sheet()).styles["Normal"].font
     assert (font.name, font.size) == ("Times New Roman", Pt(14))
+
+
+def test_the_file_opens_as_a_vietnamese_document_of_today():
+    with zipfile.ZipFile(io.BytesIO(EXPORTS["phieu"].render(Dossier(a_sheet())))) as package:
+        styles, settings = package.read("word/styles.xml").decode(), package.read("word/settings.xml").decode()
+        assert "docProps/thumbnail.jpeg" not in package.namelist()
+    assert 'w:lang w:val="vi-VN"' in styles
+    assert re.search(r'compatibilityMode"[^>]*w:val="15"', settings)
 
 
 def test_names_of_the_office_come_from_settings_only():
