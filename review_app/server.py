@@ -5,6 +5,7 @@ Nothing here reads a `.streamlit` folder: every setting is given by code, so a s
 
 import base64
 import hashlib
+import logging
 import re
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def settings(port: int, headless: bool) -> dict[str, object]:
         "client.toolbarMode": "viewer",
         "logger.hideWelcomeMessage": True,
         "logger.level": "warning",
+        "logger.enableRich": False,
         "theme.base": "light",
         "theme.primaryColor": "#9b1c1c",
         "theme.backgroundColor": "#ffffff",
@@ -113,7 +115,17 @@ def build_app():
     import streamlit as st
     from starlette.middleware import Middleware
 
+    keep_texts_out_of_the_terminal()
     return st.App(MAIN, middleware=[Middleware(SafeHeaders, policy=content_policy(index_html()))], on_script_error=tell_failure)
+
+
+def keep_texts_out_of_the_terminal() -> None:
+    """Streamlit prints an uncaught exception with its message, and a message may quote a document; tell_failure logs kind and place."""
+    logging.getLogger("streamlit.error_util").addFilter(_silence)
+
+
+def _silence(record: logging.LogRecord) -> bool:
+    return False
 
 
 def tell_failure(error: Exception) -> bool:

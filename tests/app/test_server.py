@@ -49,6 +49,16 @@ def test_headers_stand_on_every_answer_and_replace_the_application_s_own():
     assert headers[b"x-own"] == b"1"
 
 
+def test_an_uncaught_error_puts_no_text_of_a_document_into_the_terminal(capfd, monkeypatch):
+    from streamlit import config, error_util
+
+    settings = server.settings(8501, headless=True)
+    monkeypatch.setattr(config, "get_option", lambda name: settings[name])
+    server.keep_texts_out_of_the_terminal()
+    error_util._log_uncaught_app_exception(ValueError("lời văn của dự thảo"))
+    assert "lời văn" not in "".join(capfd.readouterr())
+
+
 def test_a_busy_port_gives_a_plain_sentence(capsys):
     with socket.socket() as busy:
         busy.bind(("127.0.0.1", 0))
