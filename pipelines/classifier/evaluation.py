@@ -10,6 +10,7 @@ import numpy as np
 
 from pipelines.classifier.corpus import read_lines
 from pipelines.classifier.model import load_classifier
+from pipelines.errors import UsageError
 from pipelines.types import TOPICS
 
 NAMES = {"dan_van": "Dân vận", "ton_giao": "Tôn giáo", "dan_toc": "Dân tộc", "quyen_cong_dan": "Quyền công dân"}
@@ -39,12 +40,12 @@ class Measured:
         return Measured([self.ids[i] for i in rows], self.documents[rows], self.strength[rows], self.score[rows], self.flag[rows])
 
 
-def evaluate(gold: Path, out: Path, model: Path | None = None, previous: Path | None = None) -> dict:
-    """Measure a model (default: the shipped one) on labelled rows; writes out/report.json and out/report.md, returns the report.
+def evaluate(gold: Path | None, out: Path | None, model: Path | None = None, previous: Path | None = None) -> dict:
+    """Measure a model (default: the shipped one) on labelled rows; writes report.json and report.md where `out` is given.
 
     `previous` is an earlier report.json: provisions it had right and this model has wrong are listed, and the other way round.
     """
-    rows = list(read_lines(gold))
+    rows = _labelled_rows(gold)
     classifier = load_classifier(model)
     measured = _measure(rows, classifier.classify_units(rows))
     report = {
@@ -59,10 +60,21 @@ def evaluate(gold: Path, out: Path, model: Path | None = None, previous: Path | 
     }
     if previous:
         report["changes"] = _changes(measured, json.loads(previous.read_text(encoding="utf-8"))["answers"])
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    (out / "report.md").write_text(_page(report), encoding="utf-8")
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        (out / "report.md").write_text(_page(report), encoding="utf-8")
     return report
+
+
+def _labelled_rows(gold: Path | None) -> list[dict]:
+    try:
+        rows = list(read_lines(gold)) if gold else []
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise UsageError("Không đọc được tệp đã gắn nhãn.", "Mỗi dòng là một đối tượng JSON có id, context, text, labels.") from error
+    if not rows or not all({"id", "text", "labels"} <= row.keys() for row in rows):
+        raise UsageError("Cần một tệp đã gắn nhãn để đo.", "Mỗi dòng là một đối tượng JSON có id, context, text, labels.")
+    return rows
 
 
 def _named(flags: np.ndarray) -> list[str]:
@@ -81,23 +93,24 @@ def _measure(rows: list[dict], answers: list[dict]) -> Measured:
 
 
 def summary(measured: Measured) -> dict:
-    """Numbers of each topic, their mean F1, and what a reviewer finds who reads only flagged provisions."""
+    """Numbers of each topic, mean F1 of topics that occur or are flagged, and what a reviewer of flagged provisions alone finds."""
     topics = {topic: topic_numbers(measured.strength[:, j], measured.score[:, j], measured.flag[:, j]) for j, topic in enumerate(TOPICS)}
     strong, read = (measured.strength == 2).any(axis=1), measured.flag.any(axis=1)
     return {
         "topics": topics,
-        "macro_f1": float(np.mean([numbers["f1"] for numbers in topics.values()])),
+        "macro_f1": _mean([n["f1"] for n, flags in zip(topics.values(), measured.flag.T, strict=True) if n["n"] or flags.any()]),
         "found": _ratio((strong & read).sum(), strong.sum()),
         "read": _ratio(read.sum(), len(read)),
     }
 
 
 def topic_numbers(strength: np.ndarray, score: np.ndarray, flag: np.ndarray) -> dict[str, float]:
-    """n, precision, recall, F1, average precision, recall of strength 2, expected calibration error of one topic."""
+    """n and n of strength 2, precision, recall, F1, average precision, recall of strength 2, calibration error of one topic."""
     yes = strength > 0
     precision, recall = _ratio((flag & yes).sum(), flag.sum()), _ratio((flag & yes).sum(), yes.sum())
     return {
         "n": int(yes.sum()),
+        "n_strong": int((strength == 2).sum()),
         "precision": precision,
         "recall": recall,
         "f1": _ratio(2 * precision * recall, precision + recall),
@@ -125,6 +138,10 @@ def calibration_error(score: np.ndarray, yes: np.ndarray) -> float:
     return _ratio(sum(b["n"] * abs(b["score"] - b["share"]) for b in reliability(score, yes)), len(score))
 
 
+def _mean(values: list[float]) -> float:
+    return float(np.mean(values)) if values else 0.0
+
+
 def _ratio(part: float, whole: float) -> float:
     return float(part / whole) if whole else 0.0
 
@@ -138,8 +155,9 @@ def _intervals(measured: Measured) -> dict[str, tuple[float, float]]:
         sample = summary(measured[np.concatenate([places[k] for k in rng.integers(len(places), size=len(places))])])
         for key in ("macro_f1", "found", "read"):
             values[key].append(sample[key])
-        for topic in TOPICS:
-            values[f"recall_strong.{topic}"].append(sample["topics"][topic]["recall_strong"])
+        for topic, numbers in sample["topics"].items():
+            if numbers["n_strong"]:
+                values[f"recall_strong.{topic}"].append(numbers["recall_strong"])
     return {key: tuple(float(q) for q in np.quantile(series, (0.025, 0.975))) for key, series in values.items()}
 
 

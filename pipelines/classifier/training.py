@@ -19,6 +19,7 @@ from pipelines.classifier.phrases import build_phrases, phrase_syllables, read_p
 from pipelines.classifier.store import HOME, LEXICON, Weights, digest, pack_vectors, unpack_vectors, write_model
 from pipelines.classifier.units import Unit
 from pipelines.classifier.vectors import frequent_pairs, learn_syllables, learn_vectors, term_positions
+from pipelines.errors import UsageError
 from pipelines.types import TOPICS
 
 SETTINGS = {
@@ -37,6 +38,7 @@ SETTINGS = {
     "slack": 0.003,  # F1 given up for a lower threshold
     "strong_found": 0.9,  # share of strength 2 each topic's threshold should find
 }
+_CORPUS_FILES = ("gold/train.jsonl", "gold/dev.jsonl", "corpus/van_ban.jsonl.gz", "corpus/phap_dien.jsonl.gz")
 _PART = 3000  # characters of a long document counted as one text
 _MOST = 60_000  # characters of one document used for vectors
 
@@ -66,6 +68,8 @@ def train(corpus: Path | None, samples: Path, out: Path | None = None) -> dict:
     """
     from threadpoolctl import threadpool_limits
 
+    if corpus and not all((corpus / name).is_file() for name in _CORPUS_FILES):
+        raise UsageError("Thư mục dữ liệu bổ sung thiếu tệp.", f"Cần có {', '.join(_CORPUS_FILES)}.")
     with threadpool_limits(1):
         labelled = read_labelled(corpus, samples)
         unlabelled = read_unlabelled(corpus) if corpus else []

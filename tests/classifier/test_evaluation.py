@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.classifier.evaluation import average_precision, calibration_error, evaluate, topic_numbers
+from pipelines.errors import UsageError
 
 NAMES = ("id", "context", "text", "labels")
 ROWS = [
@@ -72,3 +73,14 @@ def test_gains_and_losses_against_an_earlier_report(gold, tmp_path):
     changes = evaluate(gold, tmp_path / "out", previous=tmp_path / "earlier.json")["changes"]
     assert changes["gains"] == [("xa_1-1", "dan_van"), ("xa_1-2", "dan_toc")] and not changes["losses"]
     assert "đúng thêm: xa_1-1" in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("content", [None, "", "{", '{"id": "a-1", "text": "không có nhãn"}'])
+def test_a_file_without_labels_cannot_be_measured_on(tmp_path, content):
+    path = tmp_path / "gold.jsonl"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    with pytest.raises(UsageError):
+        evaluate(path, None)
+    with pytest.raises(UsageError):
+        evaluate(None, None)

@@ -11,6 +11,7 @@ from pipelines.classifier import load_classifier
 from pipelines.classifier.corpus import read_lines
 from pipelines.classifier.store import CARD, WEIGHTS
 from pipelines.classifier.training import Lesson, choose_thresholds, read_labelled, read_unlabelled, same_document, train
+from pipelines.errors import UsageError
 from pipelines.types import TOPICS
 from tests.classifier.test_samples import SAMPLES
 
@@ -83,3 +84,8 @@ def test_unlabelled_provisions_come_from_no_document_that_measures(tmp_path):
         for name in ("xa_KH_1_ke-hoach", "xa_KH_2_ke-hoach"):
             out.write(json.dumps({"id": name, "text": text}) + "\n")
     assert {unit.group for unit in read_unlabelled(tmp_path)} == {"xa_KH_2_ke-hoach"}
+
+
+def test_a_folder_that_is_no_corpus_is_refused(tmp_path):
+    with pytest.raises(UsageError):
+        train(tmp_path, SAMPLES, tmp_path / "out")
