@@ -32,10 +32,15 @@ class Paper:
     symbol: str  # abbreviation of the kind in the number
     first_recipient: str
     opening: Callable[[CommentSheet], str]
+    subject: Callable[[CommentSheet], str] = content.subject
 
 
 PAPERS = {
-    "phieu": Paper("PHIẾU Ý KIẾN THẨM ĐỊNH", "PYK", "", lambda sheet: content.opening(sheet, "có ý kiến thẩm định như sau:")),
+    "phieu": Paper(
+        *("PHIẾU Ý KIẾN THẨM ĐỊNH", "PYK", ""),
+        lambda sheet: content.opening(sheet, "có ý kiến thẩm định như sau:"),
+        lambda sheet: f"đối với dự thảo {content.draft_name(sheet)}",
+    ),
     "cong_van": Paper("", "CV", "Như trên", lambda sheet: content.opening(sheet, "có ý kiến tham gia như sau:")),
     "bao_cao": Paper("BÁO CÁO", "BC", "Như trên", lambda sheet: content.opening(sheet, "báo cáo kết quả thẩm định như sau:")),
 }
@@ -85,7 +90,7 @@ def _symbol(paper: Paper, settings: SheetSettings) -> str:
 
 def _subject(paper: Paper, form: Form, sheet: CommentSheet) -> str:
     """Party: small under a kind, with a capital in a công văn; State: the reverse, after "V/v"."""
-    subject = content.subject(sheet)
+    subject = paper.subject(sheet)
     if paper.kind:
         return subject if form.subject_italic else content.first_upper(subject)
     return content.first_upper(subject) if form.subject_italic else f"V/v {subject}"

@@ -1,6 +1,7 @@
 """Two texts word by word, as data: what stayed, what went, what came."""
 
 import difflib
+import functools
 import re
 
 from pipelines.language import syllables
@@ -27,12 +28,13 @@ def compare(old: str, new: str) -> tuple[tuple[str, str], ...]:
     return tuple(parts)
 
 
-def forms(text: str) -> list[str]:
+@functools.lru_cache(maxsize=4096)
+def forms(text: str) -> tuple[str, ...]:
     """Folded syllables: letter case, tone-mark placement, spacing and punctuation do not count as a change."""
-    return [form for _, _, form in syllables(text)]
+    return tuple(form for _, _, form in syllables(text))
 
 
-def count(words: list[str], text: list[str]) -> int:
+def count(words: tuple[str, ...], text: tuple[str, ...]) -> int:
     """How often the words stand in the text, one after another."""
     if not words:
         return 0
@@ -40,7 +42,7 @@ def count(words: list[str], text: list[str]) -> int:
     return sum(1 for at in range(len(text) - size + 1) if text[at] == words[0] and text[at : at + size] == words)
 
 
-def share_kept(words: list[str], text: list[str]) -> float:
+def share_kept(words: tuple[str, ...], text: tuple[str, ...]) -> float:
     """Share of the words that the text still holds in their order, 0 to 1; of a long passage only runs of two and more count."""
     if not words:
         return 0.0

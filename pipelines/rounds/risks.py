@@ -32,5 +32,5 @@ def _known(finding: Finding, old: Review, origin: dict[str, Pair]) -> bool:
     return not _TOUCHED.intersection(pair.changes) or (bool(quote) and _stood(old, pair, quote))
 
 
-def _stood(old: Review, pair: Pair, quote: list[str]) -> bool:
+def _stood(old: Review, pair: Pair, quote: tuple[str, ...]) -> bool:
     return any(count(quote, forms(old.draft.words(p))) for p in old.draft.provisions if p.id in pair.old)

@@ -19,7 +19,7 @@ def judge(row: SheetRow, finding: Finding | None, place: Place, old: Review, new
     asked = _appears(wording, text, forms(place.old_text))
     if not place.new_ids:
         return _judge_removed(quote, whole, old)
-    left = _left(quote, wording if asked else [], text)
+    left = _left(quote, wording if asked else (), text)
     fires = _fires(finding, place, row, new)
     if asked and not left and not fires:
         return "toan_bo", "Lời văn đề nghị đã có trong bản mới; nội dung góp ý không còn."
@@ -48,7 +48,7 @@ def _judge_changed(row, finding, place: Place, new: Review, fires: bool, quote, 
     return "mot_phan", "Nội dung đã góp ý chỉ sửa một phần; danh mục kiểm tra không nêu lại, cần đối chiếu."
 
 
-def _judge_removed(quote: list[str], whole: list[str], old: Review) -> tuple[str, str]:
+def _judge_removed(quote: tuple[str, ...], whole: tuple[str, ...], old: Review) -> tuple[str, str]:
     if quote and count(quote, whole) >= max(1, count(quote, forms(old.draft.text))):
         return "khong", "Điều khoản đã bỏ, nhưng nội dung đã góp ý còn nguyên ở chỗ khác của bản mới."
     return "da_bo", "Điều khoản không còn trong bản mới."
@@ -66,17 +66,17 @@ def _judge_absence(row: SheetRow, finding: Finding | None, place: Place, old: Re
     return "mot_phan", "Danh mục kiểm tra không nêu lại; cần đối chiếu phần được bổ sung."
 
 
-def _appears(wording: list[str], new: list[str], old: list[str]) -> bool:
+def _appears(wording: tuple[str, ...], new: tuple[str, ...], old: tuple[str, ...]) -> bool:
     """The whole wording came in with the revision."""
     return count(wording, new) > count(wording, old)
 
 
-def _left(quote: list[str], wording: list[str], text: list[str]) -> int:
+def _left(quote: tuple[str, ...], wording: tuple[str, ...], text: tuple[str, ...]) -> int:
     """How often the quoted words still stand, other than inside the wording that was asked for."""
     return count(quote, text) - count(wording, text) * count(quote, wording)
 
 
-def _new_share(wording: list[str], new: list[str], old: list[str]) -> float:
+def _new_share(wording: tuple[str, ...], new: tuple[str, ...], old: tuple[str, ...]) -> float:
     """Share of the wording that the new text holds beyond what the old one held."""
     return share_kept(wording, new) if share_kept(wording, new) > share_kept(wording, old) + 0.2 else 0.0
 

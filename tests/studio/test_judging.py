@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import threading
 import time
 
 import pytest
@@ -20,6 +21,7 @@ from pipelines.studio import (
     shipped,
     silenced,
     suggestions,
+    trial,
     wilson,
 )
 from pipelines.studio.caution import fault_of
@@ -194,3 +196,23 @@ def test_most_of_them_are_refused_when_saved():
 )
 def test_an_honest_expression_passes(expression):
     assert fault_of(expression) == ""
+
+
+def test_another_session_answers_while_expressions_are_stopped():
+    """Matching lets other threads run: what another session does beside twenty slow expressions stays quick."""
+    ended = threading.Event()
+
+    def slow_ones() -> None:
+        for expression in EVIL:
+            for text in HOSTILE:
+                with contextlib.suppress(TimeoutError, regex.error):
+                    list(regex.finditer(expression, text, timeout=TIMEOUT))
+        ended.set()
+
+    threading.Thread(target=slow_ones).start()
+    waits = []
+    while not ended.is_set():
+        began = time.perf_counter()
+        trial.try_entry(ITEM, shipped())
+        waits.append(time.perf_counter() - began)
+    assert len(waits) > 3 and sorted(waits)[len(waits) // 2] < 0.5
