@@ -18,6 +18,7 @@ from pipelines.checklist.detectors.network import FIELDS, Network, sigmoid
 from pipelines.errors import ModelError
 
 FOLDER = Path(__file__).resolve().parents[3] / "models" / "detectors"
+FAINT = 0.35  # a window below it for every code says nothing: its clause keeps 0
 WEIGHTS, CARD, CONCEPTS = "weights.npz", "card.json", "concepts.yaml"
 
 
@@ -42,9 +43,12 @@ class Detectors:
             start = max(provision.find(clause, known[-1][1][0] + 1 if known else 0), 0)
             known.append((row, (start, start + len(clause))))
         scores, places = self.windows(list(rows))
+        loud = scores.max(axis=1, initial=0) >= FAINT
         result = np.zeros((len(clauses), len(self.codes)), dtype=np.float32)
         for known, windows in zip(rows.values(), places, strict=True):
             for number, window in windows:
+                if not loud[number]:
+                    continue
                 shared, row = max((_shared(window, span), -row) for row, span in known)
                 if shared > 0:
                     result[-row] = np.maximum(result[-row], scores[number])
