@@ -1,10 +1,11 @@
 """The draft with the proposed wording as tracked changes, beside the comments: accept takes it over, reject keeps the draft.
 
 A wording is written only over plain words of one paragraph; where links, fields, notes or somebody's own changes stand,
-the comment alone remains. Source of the markup: ECMA-376 Part 1, 17.13.5 (revisions).
+and where the wording still has gaps to fill ("…"), the comment alone remains. Source of the markup: ECMA-376 Part 1, 17.13.5 (revisions).
 """
 
 import copy
+import re
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ from pipelines.exports.word_package import WordPackage
 from pipelines.intake.package import attr, local
 from pipelines.types import CommentSheet, Dossier, SheetRow
 
+_NUMBER = re.compile(r"\s*(?:Điều \d+\.|\d{1,3}[.)]|[a-zđ]\)|[-+])\s+")
 _PLAIN = {"rPr", "t", "tab", "br", "noBreakHyphen", "lastRenderedPageBreak"}
 _BETWEEN = {"commentRangeStart", "commentRangeEnd", "proofErr", "bookmarkStart", "bookmarkEnd"}
 
@@ -26,7 +28,7 @@ def render(dossier: Dossier) -> bytes:
     comments, anchorer = annotate(package, dossier)
     changes = Changes(package, dossier.sheet)
     for row in dossier.sheet.rows:
-        if row.wording and row.quote:
+        if row.quote and row.wording and "…" not in row.wording:
             changes.replace(anchorer, row)
     return package.packed(comments)
 
@@ -40,12 +42,14 @@ class Changes:
         self._next = 1 + max((int(each) for each in used if each.isdecimal() and len(each) < 9), default=0)
 
     def replace(self, anchorer: Anchorer, row: SheetRow) -> None:
-        """Strike the quoted words and insert the wording after them, or leave all as it is."""
-        ends = anchorer.runs(row.start, row.start + len(row.quote))
+        """Strike the quoted words and insert the wording after them, or leave all as it is; a typed number stays."""
+        number = _NUMBER.match(row.quote)
+        kept = number.end() if number and not _NUMBER.match(row.wording) else 0
+        ends = anchorer.runs(row.start + kept, row.start + len(row.quote))
         runs = _plain_runs(*ends) if ends else []
         if not runs:
             return
-        written = text_run(self._package, printable(row.wording))
+        written = text_run(self._package, _fitting(row))
         look = next((child for child in runs[0] if local(child.tag) == "rPr"), None)
         if look is not None:
             written.insert(0, copy.deepcopy(look))
@@ -70,6 +74,11 @@ class Changes:
             change.set(tag("date"), f"{self._date}T00:00:00Z")
         self._next += 1
         return change
+
+
+def _fitting(row: SheetRow) -> str:
+    """The wording without its full stop where the quoted words have none: the sentence goes on, or ends by itself."""
+    return printable(row.wording if row.quote.endswith((".", ";")) else row.wording.rstrip(".;"))
 
 
 def _plain_runs(first, last) -> list:

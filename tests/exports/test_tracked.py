@@ -1,5 +1,6 @@
 """Proposed wording as tracked changes: reject gives the draft back, accept gives the wording."""
 
+import dataclasses
 import io
 import re
 import zipfile
@@ -42,6 +43,26 @@ def test_the_comment_stands_beside_the_change():
     data = tracked(a_file(*LINES))
     assert len(list(docx.Document(io.BytesIO(data)).comments)) == 2
     assert b"w:delText" in zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
+
+
+def with_wording(wording: str, quote: str) -> str:
+    """The second paragraph after accepting the wording over the quote."""
+    dossier = dossier_with_original(a_file(*LINES), (quote,))
+    row = dataclasses.replace(dossier.sheet.rows[0], wording=wording)
+    sheet = dataclasses.replace(dossier.sheet, rows=(row,))
+    return texts(EXPORTS["du_thao_sua"].render(dataclasses.replace(dossier, sheet=sheet)), accept=True)[1]
+
+
+def test_a_typed_number_stays_before_the_wording():
+    assert with_wording("Hộ dân bàn mức góp", "1. Mỗi hộ mặt đường góp 1.200.000 đồng").startswith("1. Hộ dân bàn mức góp để lát")
+
+
+def test_the_sentence_goes_on_after_the_wording():
+    assert with_wording("vận động tự nguyện.", "góp 1.200.000 đồng") == LINES[1].replace("góp 1.200.000 đồng", "vận động tự nguyện")
+
+
+def test_a_wording_with_gaps_to_fill_stays_in_the_comment():
+    assert with_wording("theo Nghị quyết số …", QUOTES[0]) == LINES[1]
 
 
 def test_overlapping_proposals_change_the_words_once():
