@@ -6,6 +6,7 @@ from pipelines import studio
 from review_app import records
 from review_app.parts import notices, words
 from review_app.viewer import show_passage
+from review_app.views.studio import spelled
 
 DRAFTS = (10, 50, 200)
 SHOWN = 15  # of each kind on the page
@@ -36,7 +37,9 @@ def _look(at: records.Desk, old, new, checklist, count: int):
 
 
 def _report(found, result, elsewhere, health) -> None:
-    said = [f"Chạy {found.drafts} dự thảo trong {found.seconds:.1f} giây: giữ {found.kept}, thêm {len(found.new)}, bớt {len(found.lost)}."]
+    said = [
+        f"Chạy {found.drafts} dự thảo trong {f'{found.seconds:.1f}'.replace('.', ',')} giây: giữ {found.kept}, thêm {len(found.new)}, bớt {len(found.lost)}."
+    ]
     if result:
         said.append(
             f"Mẫu có nhãn của mục: bắt đúng {result.caught_after}/{result.hits} (trước: {result.caught_before}), "
@@ -44,7 +47,9 @@ def _report(found, result, elsewhere, health) -> None:
         )
     if health.decided:
         low, high = health.interval
-        said.append(f"Người rà soát đã nhận {health.accepted}/{health.decided} điểm của mục này ({low:.0%} – {high:.0%}).")
+        said.append(
+            f"Người rà soát đã nhận {health.accepted}/{health.decided} điểm của mục này ({spelled.share(low)} – {spelled.share(high)})."
+        )
     for number, line in enumerate(said):
         notices.line(line, "dong", key=f"so_ah_{number}")
     if found.failures:

@@ -6,7 +6,7 @@ from pipelines import studio
 from review_app import records
 from review_app.parts import judges, notices, words
 from review_app.viewer import show_passage, show_table
-from review_app.views.studio import editor, working
+from review_app.views.studio import editor, spelled, working
 
 DRAFTS = 500
 
@@ -56,7 +56,7 @@ def _summary(found, drafts: int) -> None:
     ]
     if decided:
         low, high = studio.wilson(accepted, decided)
-        runs.append((f"Người rà soát nhận {accepted / decided:.0%} ({low:.0%} – {high:.0%})", "nhan"))
+        runs.append((f"Người rà soát nhận {spelled.share(accepted / decided)} ({spelled.share(low)} – {spelled.share(high)})", "nhan"))
     silent = [one.code for one in found if one.silent]
     show_passage([("", runs)], key="sk_tong")
     if silent:
@@ -70,7 +70,7 @@ def _row(one, question: str) -> dict:
     share: object = ""
     if one.decided:
         low, high = one.interval
-        share = (f"{one.precision:.0%} ({low:.0%} – {high:.0%})", "", one.precision)
+        share = (f"{spelled.share(one.precision)} ({spelled.share(low)} – {spelled.share(high)})", "", one.precision)
     state = ("chưa từng nêu", "het") if one.silent else ("hay bị bỏ", "gan") if one.decided >= 5 and one.precision < 0.5 else ""
     return {"id": one.code, "cells": [one.code, question, str(one.fired), str(one.accepted), str(one.rejected), share, state]}
 

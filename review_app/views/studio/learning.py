@@ -12,7 +12,7 @@ from pipelines.errors import ModelError, PipelineError
 from review_app import records
 from review_app.parts import judges, notices, words
 from review_app.viewer import show_passage, show_table
-from review_app.views.studio import working
+from review_app.views.studio import spelled, working
 
 LEAST = 10  # labels of the office before a lesson is worth its while
 TOPICS = {key: name for key, name in words.TOPIC_NAMES.items() if key != "the_thuc"}
@@ -56,7 +56,6 @@ def _act(action, done: str = "") -> None:
 # ---------------------------------------------------------------- labelling
 
 
-@st.fragment
 def _ask(at: records.Desk, may: bool) -> None:
     """One question at a time, the least sure first; one key an answer."""
     if "dy_hoi" not in st.session_state:
@@ -74,7 +73,7 @@ def _ask(at: records.Desk, may: bool) -> None:
 
 def _question(at: records.Desk, question: records.Question, may: bool) -> None:
     head = [(f"{TOPICS[question.topic]}: ", "dam"), ("điều khoản này có chạm đến chủ đề ấy không?", "")]
-    where = f"Hồ sơ {question.place}, {question.label}; máy cho điểm {question.score:.2f}"
+    where = f"Hồ sơ {question.place}, {question.label}; máy cho {spelled.share(question.score)}"
     above = words.shorten(question.context, 220)
     show_passage([("hoi", head), ("nho", [(where, "")]), ("nho", [(above, "")]), ("vb", [(question.text, "")])], key="dy_cau")
     with st.container(horizontal=True):
@@ -215,20 +214,20 @@ def _report(model: records.TopicModel) -> None:
     for topic, name in TOPICS.items():
         for said, side in (("trước", report.before), ("sau", report.after)):
             low, high = side.interval[topic]
-            strong = (f"{side.strong[topic]:.1%} ({low:.0%} – {high:.0%})", "", side.strong[topic])
+            strong = (f"{spelled.share(side.strong[topic], 1)} ({spelled.share(low)} – {spelled.share(high)})", "", side.strong[topic])
             rows.append(
                 {
                     "cells": [
                         f"{name}, {said}",
-                        (f"{side.recall[topic]:.1%}", "", side.recall[topic]),
+                        (f"{spelled.share(side.recall[topic], 1)}", "", side.recall[topic]),
                         strong,
-                        f"{side.precision[topic]:.0%}",
+                        f"{spelled.share(side.precision[topic])}",
                     ]
                 }
             )
     st.subheader("Độ bao phủ trên mẫu đối chứng")
     columns = [("Chủ đề", "9.5rem"), ("Có liên quan", ""), ("Chạm rõ (khoảng 95 %)", ""), ("Chính xác", "5rem")]
     show_table(columns, rows, "", key="dy_so_do")
-    marked = f"{report.before.read:.1%} → {report.after.read:.1%}"
+    marked = f"{spelled.share(report.before.read, 1)} → {spelled.share(report.after.read, 1)}"
     said = f"Đo trên {report.provisions} điều khoản mẫu không dùng để dạy. Số điều khoản được đánh dấu: {marked}."
     notices.line(said, key="dy_doc")

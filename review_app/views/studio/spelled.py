@@ -33,7 +33,14 @@ def text(value) -> str:
         return "có" if value else "không"
     if isinstance(value, list):
         return "\n".join(map(text, value))
+    if isinstance(value, dict) and "id" in value:
+        return ", ".join(value.values())
     if isinstance(value, dict):
         names = FIELD_WORDS | studio.choices.SCOPE_WORDS
         return "; ".join(f"{names.get(key, key)}: {text(inner)}" for key, inner in value.items())
     return VALUE_WORDS.get(value, str(value))
+
+
+def share(value: float, digits: int = 0) -> str:
+    """A share as people write it: 97,5%."""
+    return f"{value:.{digits}%}".replace(".", ",")

@@ -8,6 +8,8 @@ from review_app.parts import notices
 from review_app.viewer import show_table
 from review_app.views.studio import working
 
+SHOWN = 24  # words of a class, to give an idea of it
+
 
 def show(at: records.Desk) -> None:
     working.say()
@@ -43,8 +45,8 @@ def _form(at: records.Desk, found: dict, names: dict[str, str], checklist) -> No
     term = st.text_input("Thuật ngữ", before.get("term", ""), key=f"tn_tu_{mark}", max_chars=120, disabled=bool(before)).strip()
     now = ids.index(before.get("class", "nguoi_dan"))
     class_ = st.selectbox("Lớp từ", ids, now, names.get, key=f"tn_lop_{mark}")
-    words = checklist.lexicon.classes[class_].words[:6]
-    notices.line("Đã có trong lớp: " + "; ".join(word.text for word in words) + " …", key="tn_mau")
+    known = [phrase for word in checklist.lexicon.classes[class_].words for phrase in word.parts[0].labels]
+    notices.line(f"Đã có trong lớp: {'; '.join(known[:SHOWN])}{' …' if len(known) > SHOWN else ''}", key="tn_mau")
     note = st.text_input("Ghi chú", before.get("note", ""), key=f"tn_ghi_{mark}", max_chars=300).strip()
     entry = {"term": term, "class": class_} | ({"note": note} if note else {})
     with st.container(horizontal=True):
