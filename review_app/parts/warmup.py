@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+import pipelines
 from pipelines.errors import PipelineError
 from review_app import records
 from review_app.parts import judges
@@ -39,3 +40,4 @@ def _prepare(store: records.Store) -> None:
         time.sleep(PAUSE)
     judges.judges()
     records.ensure_sample_case(store, SAMPLE, judges.review_bytes)
+    dict(pipelines.EXPORTS)  # the libraries that write papers

@@ -12,7 +12,7 @@ from pipelines.errors import PipelineError
 from pipelines.types import CommentSheet, Dossier
 from review_app import records
 from review_app.parts import case_bar, notices, session, sheet_words, words
-from review_app.parts.dossier import dossier_of
+from review_app.parts.dossier import dossier_of, sheet_of
 from review_app.viewer import show_passage, show_table
 
 COLUMNS = [
@@ -40,13 +40,13 @@ def show() -> None:
     with right:
         st.subheader("Phần người viết")
         sheet_words.edit(at, file, CONCLUSIONS)
-    dossier = dossier_of(at, file)
+    made = sheet_of(at, file)
+    with left:
+        _preview(made[0])
     with right:
         _approval(at, case)
         st.subheader("Tải về")
-        _exports(dossier, case)
-    with left:
-        _preview(dossier.sheet)
+        _exports(dossier_of(at, file, made), case)
 
 
 # ---------------------------------------------------------------- approval
