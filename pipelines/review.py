@@ -24,7 +24,7 @@ def review_draft(draft: Draft, checklist, classifier=None, as_of: datetime.date 
     topics, second_look = {}, ()
     if classifier is not None:
         clock = time.perf_counter()
-        words = segment_judged(draft)
+        words = segment_judged(draft, checklist.lexicon.terms)
         seconds["segment"] = time.perf_counter() - clock
         clock = time.perf_counter()
         topics = classifier.classify_draft(draft, words)
@@ -47,11 +47,29 @@ def review_draft(draft: Draft, checklist, classifier=None, as_of: datetime.date 
     )
 
 
-def segment_judged(draft: Draft) -> dict[str, list[tuple[int, int]]]:
-    """underthesea's words of every judged provision: id → character ranges in its own words."""
+def segment_judged(draft: Draft, terms: tuple[str, ...] = ()) -> dict[str, list[tuple[int, int]]]:
+    """underthesea's words of every judged provision: id → character ranges in its own words; an office's `terms` (folded) stay whole."""
     judged = [p for p in draft.provisions if p.judged]
-    spans = language.segment([draft.words(p) for p in judged])
+    texts = [draft.words(p) for p in judged]
+    spans = language.segment(texts)
+    if terms:
+        spans = [keep_together(text, found, terms) for text, found in zip(texts, spans, strict=True)]
     return {p.id: s for p, s in zip(judged, spans, strict=True)}
+
+
+def keep_together(text: str, spans: list[tuple[int, int]], terms: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The word ranges, with all that a term touches joined to one."""
+    cut = language.syllables(text)
+    norms = [norm for _, _, norm in cut]
+    for term in terms:
+        wanted = term.split()
+        for i in range(len(norms) - len(wanted) + 1):
+            if norms[i : i + len(wanted)] == wanted:
+                start, end = cut[i][0], cut[i + len(wanted) - 1][1]
+                touched = [(a, b) for a, b in spans if a < end and start < b]
+                whole = (min([start, *(a for a, _ in touched)]), max([end, *(b for _, b in touched)]))
+                spans = sorted({whole, *(span for span in spans if span not in touched)})
+    return spans
 
 
 def _own_date(draft: Draft) -> datetime.date | None:

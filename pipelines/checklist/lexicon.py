@@ -31,6 +31,7 @@ class WordClass:
 @dataclasses.dataclass(frozen=True)
 class Lexicon:
     classes: dict[str, WordClass]
+    terms: tuple[str, ...] = ()  # an office's own terms, folded: segmentation keeps each together as one word
 
     def phrases(self, patterns: Iterable[Pattern]) -> dict[str, set[str]]:
         """Folded phrase → labels: every class's words and every plain phrase the items' patterns hold."""

@@ -138,7 +138,7 @@ def check_item(item: Item, value: strict_yaml.Value, lexicon: Lexicon, register:
 
 def with_terms(lexicon: Lexicon, terms: list[strict_yaml.Value]) -> Lexicon:
     """The lexicon with the office's terms among the words of their classes. Raises ChecklistError."""
-    classes = dict(lexicon.classes)
+    classes, phrases = dict(lexicon.classes), list(lexicon.terms)
     for term, value in _unique(terms, "term").items():
         made = strict_yaml.build(Term, value)
         if len(made.term.parts) > 1 or made.term.parts[0].labels[0].startswith("<"):
@@ -147,7 +147,8 @@ def with_terms(lexicon: Lexicon, terms: list[strict_yaml.Value]) -> Lexicon:
             raise value.refuse(f"không có lớp từ “{made.class_}”; chọn một trong: {', '.join(sorted(classes))}.")
         old = classes[made.class_]
         classes[made.class_] = dataclasses.replace(old, words=(*old.words, made.term))
-    return dataclasses.replace(lexicon, classes=classes)
+        phrases += made.term.parts[0].labels
+    return dataclasses.replace(lexicon, classes=classes, terms=tuple(phrases))
 
 
 def with_register(register: Register, own: list[strict_yaml.Value], renamed: list[strict_yaml.Value]) -> Register:

@@ -169,6 +169,16 @@ def update_conflicts(overlay: Overlay, base: Base) -> tuple[Conflict, ...]:
     return tuple(found)
 
 
+def take_shipped(overlay: Overlay, conflict: Conflict) -> Overlay:
+    """The overlay without the office's own words in the field of the conflict."""
+    entry = overlay.entries(conflict.part)[conflict.key]
+    left = {name: value for name, value in entry.items() if name != conflict.field}
+    if conflict.field in left.get("without", ()):
+        left["without"] = [name for name in left["without"] if name != conflict.field]
+    left = {name: value for name, value in left.items() if name != "without" or value}
+    return overlay.drop(conflict.part, conflict.key) if set(left) == {KEYS[conflict.part]} else overlay.put(conflict.part, left)
+
+
 @dataclasses.dataclass(frozen=True)
 class Difference:
     """One entry that two versions of an overlay hold differently; `before` or `after` is None where it is absent."""

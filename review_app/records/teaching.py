@@ -174,14 +174,13 @@ def _must_be_on(desk: Desk) -> None:
 
 @needs("checklist")
 def keep_model(desk: Desk, folder: Path, report: Report) -> TopicModel:
-    """Store a learned model; it is used from now on only when its report says `kept`. Raises StoreFull."""
+    """Note a lesson; its model is stored and used from now on only when the report says `kept`. Raises StoreFull."""
     with desk.store.write() as tx:
         number = (tx.scalar(select(func.max(topic_models.c.number))) or 0) + 1
-        with disk_errors():
-            home = _home(desk.store, number)
-            shutil.rmtree(home, ignore_errors=True)
-            shutil.copytree(folder, home, ignore=shutil.ignore_patterns("do"))
         if report.kept:
+            with disk_errors():
+                shutil.rmtree(_home(desk.store, number), ignore_errors=True)
+                shutil.copytree(folder, _home(desk.store, number), ignore=shutil.ignore_patterns("do"))
             tx.execute(update(topic_models).values(used=False))
         values = {"model": report.model, "report": report_json(report), "by": desk.user.id, "at": desk.store.now()}
         tx.execute(insert(topic_models).values(number=number, used=report.kept, **values))

@@ -22,6 +22,7 @@ from pipelines.studio import (
     shipped,
     shipped_entry,
     shipped_under,
+    take_shipped,
     take_theirs,
     update_conflicts,
     write_pack,
@@ -215,6 +216,9 @@ def test_an_update_that_changed_the_same_words_is_shown():
     base["items"]["G02"]["comment"] = "lời cũ, trước bản cập nhật"
     found = update_conflicts(overlay, base)
     assert [(c.key, c.field, c.theirs) for c in found] == [("G02", "comment", shipped_entry("items", "G02")["comment"])]
+    mended = take_shipped(overlay, found[0])
+    assert mended.entries("items")["G02"] == {"code": "G02", "kinds": ["Kế hoạch"]}
+    assert compose(mended).item("G02").comment == shipped().item("G02").comment
 
 
 def test_two_versions_are_compared_entry_by_entry():

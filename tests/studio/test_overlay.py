@@ -3,6 +3,7 @@
 import pytest
 
 from pipelines.errors import ChecklistError
+from pipelines.review import keep_together
 from pipelines.studio import Overlay, compose, only_changes, shipped, shipped_entry, try_entry, whole_entry
 from tests.studio.factory import BASIS, ITEM, TERM, full_overlay
 
@@ -93,3 +94,11 @@ def test_the_examples_run_before_there_are_enough_of_them():
 def test_a_rule_that_cannot_be_read_says_why_and_runs_nothing():
     trial = try_entry(ITEM | {"find": {"primitive": "phrase", "any": ["… nộp"]}}, shipped())
     assert trial.item is None and "bắt đầu và kết thúc bằng chữ" in trial.fault
+
+
+def test_a_term_of_the_office_stays_one_word():
+    text = "Các thợ chài bến Sông được phát áo phao."
+    terms = compose(Overlay().put("glossary", TERM)).lexicon.terms
+    words = [(0, 3), (4, 7), (8, 12), (13, 16), (17, 21), (22, 26), (27, 31), (32, 39)]
+    assert [text[a:b] for a, b in keep_together(text, words, terms)] == ["Các", "thợ chài bến Sông", "được", "phát", "áo phao"]
+    assert keep_together(text, words, ("không có ở đây",)) == words

@@ -37,9 +37,8 @@ def _look(at: records.Desk, old, new, checklist, count: int):
 
 
 def _report(found, result, elsewhere, health) -> None:
-    said = [
-        f"Chạy {found.drafts} dự thảo trong {f'{found.seconds:.1f}'.replace('.', ',')} giây: giữ {found.kept}, thêm {len(found.new)}, bớt {len(found.lost)}."
-    ]
+    seconds = f"{found.seconds:.1f}".replace(".", ",")
+    said = [f"Chạy {found.drafts} dự thảo trong {seconds} giây: giữ {found.kept}, thêm {len(found.new)}, bớt {len(found.lost)}."]
     if result:
         said.append(
             f"Mẫu có nhãn của mục: bắt đúng {result.caught_after}/{result.hits} (trước: {result.caught_before}), "

@@ -13,7 +13,7 @@ DRAFTS = 500
 
 def show(at: records.Desk) -> None:
     checklist = judges.judges().checklist
-    outcomes, drafts = records.read_outcomes(at, DRAFTS)
+    outcomes, drafts = _outcomes(at)
     found = studio.health([item.code for item in checklist.items], outcomes, drafts)
     _summary(found, drafts)
     left, right = st.columns([1.5, 1], gap="large")
@@ -37,6 +37,15 @@ def show(at: records.Desk) -> None:
         if chosen:
             _detail(at, chosen, outcomes)
         _overlaps(outcomes)
+
+
+def _outcomes(at: records.Desk):
+    """Read anew only after something was written; held in this session, for they quote drafts."""
+    head = records.trail_head(at.store)
+    held = st.session_state.get("sk_so_lieu")
+    if not held or held[0] != head:
+        held = st.session_state["sk_so_lieu"] = (head, records.read_outcomes(at, DRAFTS))
+    return held[1]
 
 
 ORDERS = {

@@ -144,18 +144,29 @@ def _back(at: records.Desk, number: int) -> None:
 
 
 def _update(at: records.Desk, used) -> None:
-    """What an update of the program changed under the office's own words."""
-    conflicts = studio.update_conflicts(used.overlay, used.base) if used else ()
+    """What an update of the program changed under the office's own words: a person chooses, place by place."""
+    own, _ = records.working_overlay(at)
+    conflicts = [c for c in studio.update_conflicts(used.overlay, used.base) if c.key in own.entries(c.part)] if used else []
     if not conflicts:
         return
-    st.subheader("Bản cập nhật chương trình chạm vào các mục đã sửa")
-    lines = []
-    for one in conflicts:
-        lines.append(("muc", [(f"{one.key}: {spelled.field(one.field)}", "")]))
+    st.subheader("Bản cập nhật chương trình chạm vào phần cơ quan đã sửa")
+    notices.line("Lời của cơ quan vẫn được dùng cho đến khi chọn khác.", key="pb_cap_nhat_nhac")
+    for number, one in enumerate(conflicts):
+        lines = [("muc", [(f"{one.key}: {spelled.field(one.field)}", "")])]
         lines.append(("dong", [("cơ quan: ", "nho"), (words.shorten(spelled.text(one.mine or "(bỏ)"), 300), "")]))
         lines.append(("dong", [("bản mới: ", "nho"), (words.shorten(spelled.text(one.theirs or "(không còn)"), 300), "")]))
-    show_passage(lines, key="pb_cap_nhat")
-    notices.line("Lời của cơ quan vẫn được dùng. Mở mục ở phần Soạn mục để xem và chọn.", key="pb_cap_nhat_nhac")
+        show_passage(lines, key=f"pb_cap_nhat_{number}")
+        st.button("Lấy theo bản mới", on_click=_take_shipped, args=(at, one), disabled=not at.user.can("checklist"), key=f"pb_lay_{number}")
+    st.button("Giữ lời của cơ quan ở mọi chỗ còn lại", on_click=_keep_own, args=(at,), disabled=not at.user.can("checklist"), key="pb_giu")
+
+
+def _take_shipped(at: records.Desk, conflict) -> None:
+    working.save(at, lambda own: studio.take_shipped(own, conflict), f"Đã lấy {conflict.key} theo bản mới.")
+
+
+def _keep_own(at: records.Desk) -> None:
+    """Saved as it is, against what is shipped now: the next update is compared with that."""
+    working.save(at, lambda own: own, "Đã giữ lời của cơ quan.")
 
 
 def _look_up(at: records.Desk) -> None:
