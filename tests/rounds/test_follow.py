@@ -144,3 +144,27 @@ def test_no_comment_is_called_taken_up_while_its_words_stand():
 @pytest.mark.slow
 def test_no_comment_is_called_taken_up_while_its_words_stand_in_two_hundred_revisions():
     assert [quote for quote, status in silent_cases(200) if status != "khong"] == []
+
+
+def absent(new_lines, fires=False, wording="Giao Ban giám sát đầu tư của cộng đồng giám sát việc thu, chi"):
+    """A comment on what the document lacks, which quotes nothing, followed into the new lines."""
+    old, new = draft_of(list(OLD)), draft_of(list(new_lines))
+    lacking = dataclasses.replace(a_finding(old, QUOTE, code="G01"), provision=None, quote="", start=0, end=0)
+    row = SheetRow(1, lacking.id, "Toàn văn bản", "", "dan_van", "S2", "Đề nghị bổ sung giám sát.", wording, ())
+    return follow([row], a_review(old, lacking), a_review(new, *([lacking] if fires else [])), align(old, new))[0]
+
+
+ADDED = "3. Giao Ban giám sát đầu tư của cộng đồng giám sát việc thu, chi, báo cáo hằng quý."
+
+
+@pytest.mark.parametrize(
+    ("lines", "fires", "status"),
+    [
+        (OLD, False, "khong"),
+        ([*OLD[:3], ADDED, *OLD[3:]], True, "khong"),
+        ([*OLD[:3], ADDED, *OLD[3:]], False, "toan_bo"),
+        ([*OLD[:3], "3. Tổ dân phố lập nhóm người dân theo dõi việc thu.", *OLD[3:]], False, "mot_phan"),
+    ],
+)
+def test_what_was_lacking_must_have_come_in(lines, fires, status):
+    assert absent(lines, fires).status == status
