@@ -1,4 +1,4 @@
-"""Backup and restore: one zip with the database, the originals and a manifest of sha256 sums.
+"""Backup and restore: one zip with the database, the originals, the office's learned models and a manifest of sha256 sums.
 
 SQLite is copied by VACUUM INTO (consistent, without what was deleted), a server's database row by row as JSON lines. Either
 restores into either, so an office may also move from one to the other. The zip holds the drafts: keep it as safe as they are.
@@ -25,9 +25,12 @@ from review_app.records.roles import needs
 from review_app.records.selfcheck import verify_store
 from review_app.records.store import SQLITE_FILE, Store, address, disk_errors, open_store, sqlite_url
 from review_app.records.tables import case_files
+from review_app.records.teaching import MODELS
 
 MANIFEST, ROWS = "manifest.json", "rows.jsonl"
-_MEMBER = re.compile(rf"{re.escape(SQLITE_FILE)}|{re.escape(ROWS)}|{FOLDER}/\d+/[0-9a-f]{{64}}")
+_MEMBER = re.compile(
+    rf"{re.escape(SQLITE_FILE)}|{re.escape(ROWS)}|{FOLDER}/\d+/[0-9a-f]{{64}}|{MODELS}/\d+/(?:card\.json|lexicon\.json|weights\.npz)"
+)
 _PIECE = 1 << 20
 
 
@@ -112,6 +115,8 @@ def _snapshot(store: Store, work: Path) -> dict[str, str]:
             portable.dump(tx, work / ROWS)
         for row in tx.execute(select(case_files.c.case_id, case_files.c.sha256).distinct()):
             _link(case_folder(store, row.case_id) / row.sha256, work / FOLDER / str(row.case_id) / row.sha256)
+        for path in store.folder.glob(f"{MODELS}/*/*.*"):
+            _link(path, work / path.relative_to(store.folder))
         return {"schema": migrate.revision(tx), "audit_head": audit.last(tx)[1]}
 
 

@@ -25,6 +25,7 @@ from review_app.records.roles import needs
 from review_app.records.store import Store, disk_errors
 from review_app.records.tables import decisions, labelled, own_findings, second_looks, topic_models
 
+MODELS = "models"  # folder of the store
 _SWITCH = "teaching"
 STRONG = 2
 
@@ -217,7 +218,7 @@ def used_model_folder(store: Store) -> Path | None:
 
 
 def _home(store: Store, number: int) -> Path:
-    return store.folder / "models" / str(number)
+    return store.folder / MODELS / str(number)
 
 
 def _to_model(row: Row) -> TopicModel:

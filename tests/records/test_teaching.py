@@ -1,6 +1,7 @@
 """Labels from decisions, the next question, and models that are used only when they find no less."""
 
 import dataclasses
+from contextlib import closing
 
 import pytest
 
@@ -24,7 +25,8 @@ def taught(desk):
 def a_model(tmp_path):
     folder = tmp_path / "mo-hinh"
     (folder / "do").mkdir(parents=True, exist_ok=True)
-    (folder / "card.json").write_text("{}")
+    for name in ("card.json", "lexicon.json", "weights.npz"):
+        (folder / name).write_text("{}")
     (folder / "do" / "mau.jsonl").write_text("x")
     return folder
 
@@ -112,3 +114,11 @@ def test_a_reviewer_does_not_teach(taught, tmp_path):
     ):
         with pytest.raises(NotAllowed):
             act()
+
+
+def test_learned_models_are_in_the_backup(taught, tmp_path):
+    records.keep_model(taught, a_model(tmp_path), GOOD)
+    records.backup(taught.store, tmp_path / "sao-luu.zip")
+    records.restore(tmp_path / "sao-luu.zip", tmp_path / "moi")
+    with closing(records.open_store(tmp_path / "moi")) as opened:
+        assert (records.used_model_folder(opened) / "weights.npz").read_text() == "{}"
