@@ -44,32 +44,48 @@ class Context:
     def headings(self) -> tuple[ProvisionReading, ...]:
         return tuple(r for r in self.readings.values() if not r.provision.judged)
 
-    def alive(self, patterns: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
-        """The patterns each of whose parts stands somewhere in the draft: the others are not worth a look."""
-        return self.note(("alive", id(patterns)), lambda: (tuple(p for p in patterns if self._may_stand(p)), patterns))[0]
+    def fitting(self, patterns: tuple[Pattern, ...], reading: ProvisionReading) -> list[Pattern]:
+        """Those of the patterns all of whose parts stand in the reading: the others are not worth a look."""
+        return [pattern for pattern, mask in self._masked(patterns) if mask & reading.bit]
 
-    def _may_stand(self, pattern: Pattern) -> bool:
-        return all(part.quantity or not self.labels.isdisjoint(part.labels) for part in pattern.parts)
+    def places(self, patterns: tuple[Pattern, ...], reading: ProvisionReading) -> list[Span]:
+        """Where any of the patterns stands in the reading, in order (see ProvisionReading.places)."""
+        return reading.places(self.fitting(patterns, reading))
 
-    @functools.cached_property
-    def labels(self) -> frozenset[str]:
-        """Every phrase and class that stands anywhere in the rules, their headings and the căn cứ."""
-        return frozenset().union(*(reading.labels for reading in (*self.readings.values(), *self.preamble)))
-
-    def called(self, calls: frozenset[str] | None) -> tuple[ProvisionReading, ...]:
-        """The judged provisions where one of the labels stands, in order; None calls them all."""
-        if calls is None:
+    def called(self, patterns: tuple[Pattern, ...] | None) -> tuple[ProvisionReading, ...]:
+        """The judged provisions in which one of the patterns may stand, in order; None calls them all."""
+        if patterns is None:
             return self.judged
-        found = {i for label in calls & self._standing.keys() for i in self._standing[label]}
-        return tuple(self.judged[i] for i in sorted(found))
+        mask = 0
+        for _, standing in self._masked(patterns):
+            mask |= standing
+        return tuple(reading for reading in self.judged if reading.bit & mask) if mask else ()
+
+    def _masked(self, patterns: tuple[Pattern, ...]) -> list[tuple[Pattern, int]]:
+        """Each pattern with the readings in which all its parts stand, one bit a reading; patterns that stand nowhere left out."""
+        key = ("masked", id(patterns))
+        if key not in self._notes:  # the patterns are kept beside, so that their id stays theirs
+            self._notes[key] = [(p, mask) for p in patterns if (mask := self._mask(p))], patterns
+        return self._notes[key][0]
+
+    def _mask(self, pattern: Pattern) -> int:
+        mask = -1  # numbers are sought only when asked for: they may stand anywhere
+        for part in pattern.parts:
+            if not part.quantity:
+                standing = 0
+                for label in part.label_set & self._standing.keys():
+                    standing |= self._standing[label]
+                mask &= standing
+        return mask
 
     @functools.cached_property
-    def _standing(self) -> dict[str, list[int]]:
-        """label → indices of the judged provisions in which it stands."""
-        found: dict[str, list[int]] = {}
-        for i, reading in enumerate(self.judged):
+    def _standing(self) -> dict[str, int]:
+        """label → the readings in which it stands, one bit a reading."""
+        found: dict[str, int] = {}
+        for i, reading in enumerate((*self.readings.values(), *self.preamble)):
+            reading.bit = 1 << i
             for label in reading.labels:
-                found.setdefault(label, []).append(i)
+                found[label] = found.get(label, 0) | reading.bit
         return found
 
     def path(self, provision: Provision) -> tuple[Provision, ...]:
@@ -128,16 +144,13 @@ class Context:
 
     def first(self, patterns: tuple[Pattern, ...], scope: str, reading: ProvisionReading, clause: Clause | None = None):
         """(reading, span) of the first of the patterns within the scope, or None."""
-        patterns = self.alive(patterns)
-        if not patterns:
-            return None
         if scope == "document":
-            return self.note(("first", tuple(p.text for p in patterns)), lambda: self._first(patterns, self.around(scope, reading, clause)))
+            return self.note(("first", id(patterns)), lambda: self._first(patterns, self.around(scope, reading, clause)))
         return self._first(patterns, self.around(scope, reading, clause))
 
     def _first(self, patterns, stretches):
         for reading, (a, b) in stretches:
-            for pattern in patterns:
+            for pattern in self.fitting(patterns, reading):
                 for span in reading.spans(pattern):
                     if a <= span[0] and span[1] <= b:
                         return reading, span

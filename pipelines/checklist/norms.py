@@ -73,7 +73,7 @@ def read_norm(context: Context, reading: ProvisionReading, act: Span) -> Norm:
 
 def norms_of(context: Context, reading: ProvisionReading, acts: tuple[Pattern, ...]) -> list[Norm]:
     """One norm for each place an act of the patterns stands."""
-    return [read_norm(context, reading, span) for span in reading.places(context.alive(acts))]
+    return [read_norm(context, reading, span) for span in context.places(acts, reading)]
 
 
 def _within(spans: list[Span], stretch: Span) -> Span | None:

@@ -11,7 +11,6 @@ A pattern is text over folded syllables:
 import dataclasses
 import functools
 import re
-from collections.abc import Iterable
 
 from pipelines.checklist.quantities import QUANTITIES
 from pipelines.language import syllables
@@ -29,6 +28,10 @@ class Part:
     labels: tuple[str, ...]  # "mỗi hộ" for a phrase, "<ho_dan>" for a class
     gap: int  # most syllables allowed between the part before and this one
     commas: frozenset[str] = frozenset()  # the phrases that were written with a comma: only these may cross one
+
+    @functools.cached_property
+    def label_set(self) -> frozenset[str]:
+        return frozenset(self.labels)
 
     @functools.cached_property
     def quantity(self) -> bool:
@@ -131,12 +134,6 @@ def _expand(text: str) -> tuple[list[str], str]:
     return readings, text
 
 
-def calls_of(patterns: Iterable[Pattern]) -> frozenset[str] | None:
-    """Labels one of which stands wherever any of the patterns stands; None: they may stand anywhere."""
-    calls = [pattern.calls for pattern in patterns]
-    return None if not all(calls) else frozenset().union(*calls)
-
-
 class Automaton:
     """A trie over syllables that finds every labelled phrase of a provision in one pass."""
 
@@ -183,4 +180,4 @@ def match(pattern: Pattern, marks: dict[str, list[Span]], segment_end) -> list[S
 def _spans(part: Part, marks: dict[str, list[Span]]) -> list[Span]:
     if len(part.labels) == 1:
         return marks.get(part.labels[0], [])
-    return sorted({span for label in part.labels if label in marks for span in marks[label]})
+    return sorted({span for label in part.label_set & marks.keys() for span in marks[label]})

@@ -33,6 +33,14 @@ QUANTITIES: dict[str, re.Pattern[str]] = {
 }
 
 
+# Syllables (or a sign) without one of which no such quantity stands in a text.
+SIGNS: dict[str, frozenset[str]] = {
+    "so_tien": frozenset(["đồng", "đ", "triệu", "nghìn", "ngàn", "tỷ", "vnđ"]),
+    "thoi_han": frozenset(["ngày", "tháng", "tuần", "năm", "giờ"]),
+    "nam": frozenset(("năm",)),
+}
+
+
 @dataclasses.dataclass(frozen=True)
 class Limit:
     """A time limit: how many units of what, and whether working days are meant."""

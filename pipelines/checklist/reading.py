@@ -12,10 +12,11 @@ from collections.abc import Iterable
 
 from pipelines.checklist import clauses
 from pipelines.checklist.patterns import Automaton, Pattern, Span, match
-from pipelines.checklist.quantities import QUANTITIES
+from pipelines.checklist.quantities import QUANTITIES, SIGNS
 from pipelines.language import syllables
 from pipelines.types import Draft, Provision
 
+_GLUED = re.compile(r"\d(?:đ|tr|k)\b")  # “300.000đ”
 _COMMA = re.compile(r"[,:]\s")
 
 
@@ -43,6 +44,7 @@ class ProvisionReading:
         self.sentences = clauses.sentences(self.text, self.starts, len(cut)) or [(0, 0)]
         self.marks: dict[str, list[Span]] = settle(automaton.scan(self.norms, self.sentences, self._stops()))
         self.labels = frozenset(self.marks)
+        self.bit = 0  # its place among the readings of a draft, set by Context
         self._known: dict[str, list[Span]] = {}
 
     def _stops(self) -> set[int]:
@@ -71,6 +73,8 @@ class ProvisionReading:
 
     def _quantity(self, name: str) -> list[Span]:
         found = []
+        if name in SIGNS and SIGNS[name].isdisjoint(self.norms) and not (name == "so_tien" and _GLUED.search(self.text)):
+            return found
         for m in QUANTITIES[name].finditer(self.text):
             span = (bisect.bisect_right(self.starts, m.start()) - 1, bisect.bisect_left(self.starts, m.end()))
             if 0 <= span[0] < span[1]:

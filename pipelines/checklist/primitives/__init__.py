@@ -3,7 +3,7 @@
 It has one of two methods:
     find(context, reading) -> Iterable[Match]       asked for each judged provision whose words call for it
     find_document(context) -> Iterable[Match]       asked once for the whole draft
-and may name `calls()`: the labels one of which must stand in a provision before `find` is asked (so that most provisions cost nothing).
+and may name `calls()`: the patterns one of which must stand in a provision before `find` is asked (so that most provisions cost nothing).
 """
 
 from pipelines.checklist.primitives.abbreviation import Abbreviation

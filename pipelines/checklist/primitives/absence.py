@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
 from pipelines.checklist.context import Context
-from pipelines.checklist.patterns import Pattern, calls_of
+from pipelines.checklist.patterns import Pattern
 from pipelines.checklist.reading import ProvisionReading
 
 _WHERE = {"clause": "vế câu này", "sentence": "câu này", "provision": "khoản này", "lead": "phần dẫn", "article": "điều này"}
@@ -40,11 +40,11 @@ class Absence:
 
     def _places(self, context: Context) -> Iterator[Match]:
         more = {"preamble": context.preamble, "headings": context.headings}
-        for reading in (*(r for place in self.also_in for r in more[place]), *context.called(calls_of(self.when))):
+        for reading in (*(r for place in self.also_in for r in more[place]), *context.called(self.when)):
             yield from self._in(context, reading)
 
     def _in(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
-        for span in reading.places(context.alive(self.when)):
+        for span in context.places(self.when, reading):
             clause = reading.clause_of(span)
             if any(context.first(patterns, scope, reading, clause) for scope, patterns in self.missing.by_scope):
                 continue

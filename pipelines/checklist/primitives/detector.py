@@ -4,7 +4,7 @@ Scores come from pipelines/checklist/detectors: one probability for each clause 
 """
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
 from pipelines.checklist.context import Context
@@ -26,12 +26,12 @@ class Detector:
     def find_document(self, context: Context) -> Iterator[Match]:
         own = (context.detectors.low if self.weak else context.detectors.threshold)[self.code]
         for reading, clause, score in context.proposals(self.code, self.threshold or own):
-            cores = self._cores(reading, clause, context.alive(self.core))
+            cores = self._cores(reading, clause, context.fitting(self.core, reading))
             if cores or not self.need_core:
                 yield from self._confirmed(context, reading, clause, cores, score)
 
     @staticmethod
-    def _cores(reading: ProvisionReading, clause: Clause, core: tuple[Pattern, ...]) -> list[Span]:
+    def _cores(reading: ProvisionReading, clause: Clause, core: Iterable[Pattern]) -> list[Span]:
         spans = (s for pattern in core for s in reading.spans(pattern))
         return sorted({s for s in spans if clause.first <= s[0] and s[1] <= clause.last})
 

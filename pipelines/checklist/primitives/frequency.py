@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
 from pipelines.checklist.context import Context
-from pipelines.checklist.patterns import Pattern, calls_of
+from pipelines.checklist.patterns import Pattern
 from pipelines.checklist.quantities import number_of
 from pipelines.checklist.reading import Clause, ProvisionReading
 from pipelines.language import fold
@@ -41,11 +41,11 @@ class Frequency:
     unless: Scoped = Scoped()
     guards: Guards = Guards(("lich_su",))
 
-    def calls(self) -> frozenset[str] | None:
-        return calls_of(self.when)
+    def calls(self) -> tuple[Pattern, ...] | None:
+        return self.when
 
     def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
-        for span in reading.places(context.alive(self.when)):
+        for span in context.places(self.when, reading):
             clause = reading.clause_of(span)
             duty = self._duty(context, reading, clause)
             found = per_month(self._sentence(reading, clause))

@@ -7,7 +7,7 @@ from typing import Literal
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
 from pipelines.checklist.context import Context
 from pipelines.checklist.norms import ACTORS, MODALITIES, norms_of
-from pipelines.checklist.patterns import Pattern, calls_of
+from pipelines.checklist.patterns import Pattern
 from pipelines.checklist.reading import ProvisionReading
 
 
@@ -22,8 +22,8 @@ class NormPattern:
     unless: Scoped = Scoped()
     guards: Guards = Guards()
 
-    def calls(self) -> frozenset[str] | None:
-        return calls_of(self.act)
+    def calls(self) -> tuple[Pattern, ...] | None:
+        return self.act
 
     def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
         for norm in norms_of(context, reading, self.act):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
 from pipelines.checklist.context import Context
-from pipelines.checklist.patterns import Pattern, calls_of
+from pipelines.checklist.patterns import Pattern
 from pipelines.checklist.reading import ProvisionReading
 
 
@@ -17,11 +17,11 @@ class Phrase:
     guards: Guards = Guards()
     exact: bool = False  # quote the matched words alone, not the clause around them
 
-    def calls(self) -> frozenset[str] | None:
-        return calls_of(self.any)
+    def calls(self) -> tuple[Pattern, ...] | None:
+        return self.any
 
     def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
-        for span in reading.places(context.alive(self.any)):
+        for span in context.places(self.any, reading):
             clause = reading.clause_of(span)
             stands, why, evidence = confirm(context, reading, clause, span, self.with_, self.unless, self.guards)
             if stands:

@@ -4,12 +4,13 @@ The first procedure whose words stand in the sentence decides; a limit of its un
 """
 
 import dataclasses
+import functools
 from collections.abc import Iterator
 from typing import Literal
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
 from pipelines.checklist.context import Context
-from pipelines.checklist.patterns import Pattern, calls_of
+from pipelines.checklist.patterns import Pattern
 from pipelines.checklist.quantities import limits
 from pipelines.checklist.reading import Clause, ProvisionReading
 
@@ -31,8 +32,12 @@ class TimeLimit:
     procedures: tuple[Procedure, ...]
     guards: Guards = Guards(())
 
-    def calls(self) -> frozenset[str] | None:
-        return None if any(p.lead for p in self.procedures) else calls_of(pattern for p in self.procedures for pattern in p.when)
+    @functools.cached_property
+    def _all(self) -> tuple[Pattern, ...]:
+        return tuple(pattern for p in self.procedures for pattern in p.when)
+
+    def calls(self) -> tuple[Pattern, ...] | None:
+        return None if any(p.lead for p in self.procedures) else self._all
 
     def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
         for limit in limits(reading.text):

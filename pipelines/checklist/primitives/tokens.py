@@ -14,7 +14,7 @@ from typing import Literal
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
 from pipelines.checklist.context import Context
-from pipelines.checklist.patterns import Pattern, calls_of
+from pipelines.checklist.patterns import Pattern
 from pipelines.checklist.reading import ProvisionReading
 from pipelines.language import build_nlp, fold
 
@@ -48,8 +48,8 @@ class Tokens:
     unless: Scoped = Scoped()
     guards: Guards = Guards()
 
-    def calls(self) -> frozenset[str] | None:
-        return calls_of(self.calls_for)
+    def calls(self) -> tuple[Pattern, ...] | None:
+        return self.calls_for
 
     def find(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
         nlp, matcher = _matcher(self.steps)
