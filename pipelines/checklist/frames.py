@@ -8,6 +8,7 @@ from pipelines.checklist.context import Context
 from pipelines.types import Provision
 
 Line = tuple[int, str]  # start in the draft's text, the line's words
+TAIL = 60  # characters of the last rule that tell how it ends
 TIMEOUT = 0.1  # seconds a pattern of an office may take on one line
 _NUMBER = regex.compile(r"^\s*Số\b")
 _DATE = regex.compile(r"\bngày\b.*\btháng\b.*\bnăm\b", regex.I)
@@ -38,7 +39,8 @@ def _ending(context: Context) -> list[Line]:
     found: dict[str, Line] = {}
     for p in context.draft.provisions:
         if p.judged and p.kind not in ("dong_bang", "ghi_chu") and not p.scope.startswith(("trich", "phu_luc")):
-            found[p.scope] = _line(context, p)
+            start = max(p.start, p.end - TAIL)
+            found[p.scope] = start, context.draft.text[start : p.end]
     return [line for scope, line in found.items() if "phu_luc" not in scope]
 
 
