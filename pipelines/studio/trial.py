@@ -1,6 +1,7 @@
 """The examples of an item, run at once: which sentences are caught and which are not."""
 
 import dataclasses
+import re
 from collections.abc import Callable
 
 from pipelines.checklist import strict_yaml
@@ -30,8 +31,10 @@ class Trial:
     """What came of an edited item: the item when it could be built, else why not; the examples that could be run."""
 
     item: Item | None
-    fault: str
+    fault: str  # Vietnamese, without the place
     lines: tuple[Line, ...] = ()
+    field: str = ""  # key of the entry the fault stands in, "" unknown
+    row: int = 0  # line of the entry's YAML view, 0 unknown
 
     @property
     def good(self) -> bool:
@@ -40,7 +43,7 @@ class Trial:
 
 def read_item(entry: dict, checklist: Checklist, name: str = PARTS["items"]) -> Item:
     """The item of an entry, checked against the classes and bases of the checklist. Raises ChecklistError."""
-    value = strict_yaml.parse(plain.write([entry]), name).items()[0]
+    value = strict_yaml.parse(plain.write([ordered("items", entry)]), name).items()[0]
     item = item_of(value)
     check_item(item, value, checklist.lexicon, checklist.register)
     return item
@@ -64,18 +67,28 @@ def try_entry(entry: dict, checklist: Checklist, build: Callable | None = None) 
 
     `build` (pipelines.structure.build_draft) is needed for examples that are whole documents.
     """
-    fault = ""
+    fault, place = "", ("", 0)
     try:
         item = read_item(entry, checklist)
     except ChecklistError as error:
-        fault = error.message
+        fault, *place = _placed(entry, error.message)
         item = _without_enough_examples(entry, checklist)
         if item is None:
-            return Trial(None, fault)
+            return Trial(None, fault, (), *place)
     tried = with_item(checklist, item).only(item.code)
     wanted = [(e, True) for e in _examples(entry, "hits")] + [(e, False) for e in _examples(entry, "misses")]
     lines = tuple(Line(_words(example), want, _caught(tried, item.code, example, build)) for example, want in wanted)
-    return Trial(item, fault, lines)
+    return Trial(item, fault, lines, *place)
+
+
+def _placed(entry: dict, message: str) -> tuple[str, str, int]:
+    """(the refusal without its place, the key of the entry it stands under, the line of the YAML view)."""
+    found = re.match(r".*?, dòng (\d+): (.*)", message, re.S)
+    if not found:
+        return message, "", 0
+    row = int(found[1])
+    heads = (re.match(r"(\w+):", line) for line in reversed(write_entry(entry).splitlines()[:row]))
+    return found[2], next((head[1] for head in heads if head), ""), row
 
 
 def with_item(checklist: Checklist, *items: Item) -> Checklist:

@@ -47,6 +47,8 @@ export default function ({ parentElement, data, setStateValue }) {
     more.textContent = "+ thêm câu";
     more.onclick = () => add("").focus();
     box.replaceChildren(more);
+    kept.watch ??= new ResizeObserver(() => areas().forEach(grow));  // the height of a line is known once its width is
+    kept.watch.observe(box);
     for (const text of data.lines) add(text);
     for (let n = data.lines.length; n < data.least; n++) add("");
   }

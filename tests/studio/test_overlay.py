@@ -4,7 +4,7 @@ import pytest
 
 from pipelines.errors import ChecklistError
 from pipelines.review import keep_together
-from pipelines.studio import Overlay, compose, only_changes, shipped, shipped_entry, try_entry, whole_entry
+from pipelines.studio import Overlay, compose, only_changes, shipped, shipped_entry, try_entry, whole_entry, write_entry
 from tests.studio.factory import BASIS, ITEM, TERM, full_overlay
 
 
@@ -94,6 +94,21 @@ def test_the_examples_run_before_there_are_enough_of_them():
 def test_a_rule_that_cannot_be_read_says_why_and_runs_nothing():
     trial = try_entry(ITEM | {"find": {"primitive": "phrase", "any": ["… nộp"]}}, shipped())
     assert trial.item is None and "bắt đầu và kết thúc bằng chữ" in trial.fault
+
+
+@pytest.mark.parametrize(
+    "changes, field, said",
+    [
+        ({"severity": "S9"}, "severity", "chọn một trong: S1, S2, S3"),
+        ({"find": {"primitive": "phrase", "any": ["(thu|nộp phí"]}}, "find", "kiểm tra dấu ngoặc"),
+        ({"bases": [{"id": "hien-phap-2013"}, {"id": "khong-co"}]}, "code", "không có căn cứ"),
+        ({"cases": ["van_ban_dang", "x"]}, "cases", "chọn một trong"),
+    ],
+)
+def test_a_refusal_names_the_field_and_the_line_of_the_yaml_view(changes, field, said):
+    trial = try_entry(ITEM | changes, shipped())
+    line = write_entry(ITEM | changes).splitlines()[trial.row - 1]
+    assert trial.field == field and said in trial.fault and (line.startswith(field) or line.startswith(" "))
 
 
 def test_a_term_of_the_office_stays_one_word():

@@ -10,7 +10,7 @@ from pipelines.errors import PipelineError
 from review_app import records
 from review_app.parts import notices, words
 from review_app.viewer import edit_lines
-from review_app.views.studio import effects, rules, working
+from review_app.views.studio import effects, rules, spelled, working
 
 NEW = "(mục mới)"
 BLANK: dict = {
@@ -186,7 +186,7 @@ def _examples(entry: dict, trial, state: dict, mark: str) -> None:
 def _verdict(entry: dict, trial) -> None:
     wrong = [line for line in trial.lines if not line.right]
     if trial.fault:
-        notices.warn(_plain_fault(entry, trial.fault), key="so_loi")
+        notices.warn(_plain_fault(entry, trial), key="so_loi")
     elif wrong:
         notices.warn(f"{len(wrong)} câu chưa đúng: sửa cách tìm, hoặc bỏ câu ấy.", key="so_sai")
     else:
@@ -200,14 +200,16 @@ BOXES = {
 }  # fmt: skip
 
 
-def _plain_fault(entry: dict, fault: str) -> str:
-    """The refusal, or the boxes that are still empty."""
-    rules_ = entry["find"] if isinstance(entry["find"], list) else [entry["find"]]
-    fields = [*((key, entry[key]) for key in ("question", "code", "comment")), *(pair for rule in rules_ for pair in rule.items())]
+def _plain_fault(entry: dict, trial) -> str:
+    """The boxes that are still empty, else the refusal with its place."""
+    found = entry["find"] if isinstance(entry["find"], list) else [entry["find"]]
+    fields = [*((key, entry[key]) for key in ("question", "code", "comment")), *(pair for rule in found for pair in rule.items())]
     empty = [BOXES[key] for key, value in fields if key in BOXES and not value]
     if empty:
         return f"Còn để trống: {', '.join(dict.fromkeys(empty))}."
-    return fault
+    if trial.field in ("", "code"):  # said of the item as a whole
+        return trial.fault
+    return f"Phần “{spelled.field(trial.field)}” (dòng {trial.row} của YAML): {trial.fault}"
 
 
 def _yaml(entry: dict, own: studio.Overlay, mark: str) -> None:
