@@ -1,6 +1,6 @@
 // The list of findings: one line of facts and the first quoted words each; all by textContent.
 const SHAPES = { S1: "▲", S2: "■", S3: "●" };
-const STATES = { gop_y: "✓ góp ý", sua_loi: "✎ sửa lời", khong_gop_y: "✕ bỏ", "": "chưa quyết" };
+const STATES = { gop_y: "✓ góp ý", sua_loi: "✎ sửa lời", khong_gop_y: "✕ không góp ý", "": "chưa quyết" };
 
 function span(classes, text) {
   const node = document.createElement("span");

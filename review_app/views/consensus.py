@@ -16,7 +16,10 @@ def show() -> None:
         return
     case, file = opened
     if not case.blind:
-        notices.tell("Hồ sơ này không rà soát độc lập nên không cần đối chiếu. Lãnh đạo phân công rà soát độc lập ở trang Hồ sơ.")
+        notices.tell(
+            "Trang này đối chiếu ý kiến của hai người rà soát độc lập; hồ sơ này không phân công rà soát độc lập nên không cần đối chiếu. "
+            "Muốn xem bản sửa đã tiếp thu góp ý thế nào, mở trang Tiếp thu."
+        )
         return
     if file is None:
         notices.tell("Hồ sơ này chưa có tệp nào được đọc.")

@@ -12,9 +12,12 @@ bên phải là nội dung một điểm: câu hỏi, lời văn, lý do, căn c
 3. Với mỗi điểm, chọn một trong ba: **Góp ý** (đưa ý kiến vào phiếu), **Sửa lời** (đưa ý kiến kèm lời đề nghị đã sửa), \
 **Không góp ý** (phải ghi lý do). Chọn xong là đã lưu.
 4. Thấy điều máy không nêu: bôi đen đoạn văn trong dự thảo, hoặc bấm dấu **+** ở lề, rồi viết ý kiến của mình.
-5. Khung **Xem lại lần hai** liệt kê ít điều khoản máy không nêu nhưng gần ngưỡng; trả lời giúp biết máy còn sót bao nhiêu.
+5. Khung **Xem lại lần hai** liệt kê một số điều khoản máy còn phân vân về chủ đề; trả lời giúp biết máy còn sót bao nhiêu.
 6. Khung **Chưa đọc được** liệt kê ảnh, đối tượng nhúng… mà máy không đọc; cần xem trên bản gốc.
 7. **Phiếu ý kiến** – viết ý kiến chung, kết luận; xem trước; tải phiếu, công văn, bảng, bản dự thảo có nhận xét.
+8. **Tiếp thu** – khi cơ quan soạn thảo gửi bản sửa: nạp ở trang Tiếp nhận, chọn hồ sơ cũ ở ô Nạp vào, \
+đánh dấu “Đây là bản sửa của lần thẩm định mới”; trang này cho biết từng ý kiến đã được tiếp thu đến đâu.
+9. **Đối chiếu** – chỉ dùng khi lãnh đạo phân công hai người rà soát độc lập cùng một hồ sơ.
 """
 
 MEANING = """
@@ -38,10 +41,11 @@ KEYS = (
 )
 
 CARE = """
-- Mọi quyết định được ghi vào kho hồ sơ trước khi trang báo “Đã lưu”. Tắt trình duyệt, bấm F5 hay khởi động lại máy không làm mất.
+- Mọi quyết định được ghi vào kho hồ sơ trước khi trang báo “Đã lưu”. Tắt trình duyệt, bấm F5 hay khởi động lại máy không làm mất. \
+Chữ đang gõ mà chưa chọn Góp ý, Sửa lời hoặc Không góp ý thì bấm F5 sẽ mất.
 - Hai người cùng quyết định một điểm: người sau được xem cả hai bản rồi chọn, không ai ghi đè lên ai.
-- Sao lưu: chạy `python -m review_app backup TỆP`; khôi phục: `python -m review_app restore TỆP --data THƯ_MỤC`; \
-kiểm tra nhật ký: `python -m review_app verify`.
+- Sao lưu: trang Thiết lập, thẻ Sao lưu; hoặc chạy `python3 start.py backup TỆP`; khôi phục: `python3 start.py restore TỆP`; \
+kiểm tra nhật ký: `python3 start.py verify`.
 - Chương trình chạy trên máy này, không gửi gì ra ngoài.
 """
 

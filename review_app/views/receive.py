@@ -165,6 +165,7 @@ def _store(at: records.Desk) -> None:
         return
     session.choose_case(case.id)
     st.session_state["ho_so_moi"] = case.id
+    st.session_state["nap_them"] = bool(target)
 
 
 def first_page(review: Review, name: str) -> records.CaseDraft:
@@ -180,7 +181,8 @@ def first_page(review: Review, name: str) -> records.CaseDraft:
 
 def _details(at: records.Desk, number: int) -> None:
     case = records.read_case(at, number)
-    notices.done(f"Đã lập hồ sơ {case.number} và đọc xong. Kiểm tra lại thông tin đọc từ trang đầu rồi bắt đầu rà soát.", key="da_lap")
+    made = "Đã thêm tệp vào" if st.session_state.get("nap_them") else "Đã lập"
+    notices.done(f"{made} hồ sơ {case.number} và đọc xong. Kiểm tra lại thông tin đọc từ trang đầu rồi bắt đầu rà soát.", key="da_lap")
     _refusals()
     for file in records.list_files(at, case.id):
         _file_line(at, file)

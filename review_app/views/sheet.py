@@ -116,7 +116,7 @@ def _preview(sheet: CommentSheet) -> None:
             [
                 ("giua", [(office.parent_agency or "(cơ quan cấp trên)", "")]),
                 ("giua dam", [(office.agency or "(cơ quan ban hành)", "")]),
-                ("giua", [(f"Số       -{office.symbol or '…'}", "")]),
+                ("giua", [(f"Số:       /PYK-{office.symbol or '…'}" if state else f"Số       -PYK/{office.symbol or '…'}", "")]),
             ],
             key="xt_trai",
         )

@@ -103,7 +103,7 @@ def _facts(at: records.Desk, case: records.Case) -> list:
         lines.append(("", [(f"Công văn đề nghị: {asked}", "")]))
     for file in records.list_files(at, case.id):
         role = records.FILE_ROLES.get(file.role, file.role)
-        trace = f"  {_size(file.size)} · sha256 {file.sha256[:12]}…"
+        trace = f"  {_size(file.size)} · mã tệp {file.sha256[:12]}…"
         lines.append(("dong", [(f"• {role}, lần {file.round}: ", "dam"), (file.name, ""), (trace, "nho")]))
     return lines
 

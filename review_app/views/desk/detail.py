@@ -69,11 +69,13 @@ def _quoted(desk: Desk, finding: Finding) -> list:
     provision = desk.provision(finding)
     if not finding.quote:
         here = [("vb", [(words.shorten(text[provision.start : provision.end], CONTEXT), "")])] if provision else []
+        if finding.id in desk.own:
+            return here
         return [*here, ("nho", [("Nội dung này cần có nhưng chưa thấy trong dự thảo.", "")])]
     start = max(provision.start if provision else finding.start, finding.start - CONTEXT)
     end = min(provision.end if provision else finding.end, finding.end + CONTEXT)
     runs = [(text[start : finding.start], ""), (finding.quote, "moc"), (text[finding.end : max(end, finding.end)], "")]
-    more = [e for e in finding.evidence if (e.start, e.end) != (finding.start, finding.end) and e.quote]
+    more = [e for e in finding.evidence if e.quote and not start <= e.start < e.end <= end]  # what is shown above is not repeated
     return [("vb", runs), *(("nho", [("Đối chiếu với: ", ""), (words.shorten(e.quote, 200), "dan", str(e.start))]) for e in more)]
 
 
@@ -126,7 +128,7 @@ def _buttons(desk: Desk, finding: Finding, shown: list[Finding]) -> None:
     after = state.next_undecided(desk, shown, finding) or finding
     locked = records.read_approval(desk.at, desk.case.id, desk.file.round) is not None
     with st.container(key="quyet"):
-        for column, (kind, label, shortcut) in zip(st.columns(3, gap="xsmall"), BUTTONS, strict=True):
+        for column, (kind, label, shortcut) in zip(st.columns((1, 1, 1.3), gap="xsmall"), BUTTONS, strict=True):
             style = "primary" if verdict == kind else "secondary"
             given = {"on_click": _save, "args": (desk, finding, kind, after.id), "disabled": locked, "type": style, "shortcut": shortcut}
             column.button(label, key=f"nut_{kind}", width="stretch", **given)

@@ -55,7 +55,7 @@ def form(desk: Desk) -> None:
     _boxes(key, "dan_van", "S2", "", "")
     with st.container(horizontal=True, key="quyet"):
         st.button("Lưu ý kiến", type="primary", shortcut="Alt+1", on_click=_add, args=(desk, dict(place), quote, key))
-        st.button("Thôi, không thêm", shortcut="Alt+0", on_click=_drop)
+        st.button("Hủy", shortcut="Alt+0", on_click=_drop)
 
 
 def edit(desk: Desk, own: records.OwnFinding) -> None:

@@ -22,7 +22,7 @@ def draft(desk: Desk, selected: str | None) -> None:
         "selected": None if st.session_state.get("den_dieu") else selected,
         "provision": target,
         "at": st.session_state.get("den_cho"),
-        "evidence": [[e.start, e.end] for e in finding.evidence] if finding else [],
+        "evidence": [[e.start, e.end] for e in finding.evidence if not finding.start <= e.start < e.end <= finding.end] if finding else [],
         "decided": {f.id: desk.verdict(f) for f in desk.findings},
         "visit": st.session_state.get("luot", 0),
     }
@@ -60,11 +60,15 @@ def topic_map(desk: Desk) -> None:
         return
     touched = [p for p in desk.review.draft.provisions if any(f.flag for f in desk.review.topics.get(p.id, ()))]
     counts = {t: sum(any(f.topic == t and f.flag for f in desk.review.topics[p.id]) for p in touched) for t in TOPICS}
-    notices.line("Số điều khoản chạm tới: " + "; ".join(f"{words.TOPIC_NAMES[t]} {n}" for t, n in counts.items()))
+    notices.line("Số điều khoản có liên quan: " + "; ".join(f"{words.TOPIC_NAMES[t]} {n}" for t, n in counts.items()))
     columns = [("Điều khoản", "24%"), *((words.TOPIC_NAMES[t], "") for t in TOPICS), ("Từ ngữ làm căn cứ", "32%")]
     with st.container(height=560, border=False, key="ban_do"):
         show_table(
-            columns, [_topic_row(desk, p) for p in touched], "Không điều khoản nào chạm tới bốn chủ đề.", key="bang_chu_de", on_pick=_go
+            columns,
+            [_topic_row(desk, p) for p in touched],
+            "Không điều khoản nào liên quan đến bốn chủ đề.",
+            key="bang_chu_de",
+            on_pick=_go,
         )
 
 
@@ -100,7 +104,7 @@ def second_look(desk: Desk) -> None:
     """Unflagged provisions near the threshold: from the answers the rate of misses in daily use is estimated."""
     answers = records.read_second_looks(desk.at, desk.file.id)
     listed = [desk.provisions[i] for i in desk.review.second_look if i in desk.provisions]
-    notices.tell("Máy không nêu các điều khoản dưới đây nhưng chúng gần ngưỡng. Xin đọc lại: có nội dung cần góp ý mà máy bỏ sót không?")
+    notices.tell("Các điều khoản dưới đây máy còn phân vân về chủ đề. Xin đọc lại: có nội dung cần góp ý mà máy bỏ sót không?")
     notices.line(f"Đã trả lời {len(answers)}/{len(listed)}")
     for number, provision in enumerate(listed):
         answer = answers.get(provision.id)

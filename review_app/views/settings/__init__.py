@@ -25,13 +25,13 @@ def show() -> None:
 def _office(at: records.Desk) -> None:
     settings = records.read_settings(at)
     notices.line("Tên cơ quan, địa danh, ký hiệu, người ký và nơi nhận được in trên phiếu đúng như khai ở đây.")
-    if said := st.session_state.pop("tl_da_luu", None):
-        notices.done(said)
     paper, terms = st.columns(2, gap="large")
     with paper:
         printed = _printed(settings)
     with terms:
         counted = _terms(settings)
+    if said := st.session_state.pop("tl_da_luu", None):  # where the button was just pressed, far below the top
+        notices.done(said)
     if st.button("Lưu thiết lập", type="primary", shortcut="Alt+S", disabled=not at.user.can("settings")):
         _save(at, settings, printed, counted)
 
@@ -42,14 +42,16 @@ def _printed(settings: records.OfficeSettings) -> dict:
         ("parent_agency", "Cơ quan cấp trên trực tiếp"),
         ("agency", "Cơ quan ban hành"),
         ("place", "Địa danh"),
-        ("symbol", "Ký hiệu sau số, ví dụ CV/BDVTU"),
+        ("symbol", "Ký hiệu cơ quan, ví dụ BXDĐ (chương trình tự thêm tên loại: CV, PYK, BC)"),
         ("signer_authority", "Quyền hạn ký, ví dụ K/T TRƯỞNG BAN"),
         ("signer_title", "Chức vụ người ký"),
         ("signer_name", "Họ và tên người ký"),
         ("addressee", "Kính gửi (để trống: cơ quan gửi của từng hồ sơ)"),
     )
     typed = {name: st.text_input(label, getattr(settings, name), max_chars=300, key=f"tl_{name}").strip() for name, label in boxes}
-    recipients = st.text_area("Nơi nhận, mỗi dòng một nơi", "\n".join(settings.recipients), height=110, key="tl_noi_nhan")
+    recipients = st.text_area(
+        "Nơi nhận, mỗi dòng một nơi (công văn, báo cáo tự thêm “Như trên”)", "\n".join(settings.recipients), height=110, key="tl_noi_nhan"
+    )
     form = st.radio(
         "Thể thức",
         list(records.FORMS),
