@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterable
 
-from pipelines.checklist.patterns import Pattern, Span
+from pipelines.checklist.patterns import Part, Pattern, Span
 from pipelines.checklist.reading import Clause, ProvisionReading
 from pipelines.citations import Citation, Linker, find_citations
 from pipelines.types import FRAME, Draft, Provision
@@ -72,11 +72,25 @@ class Context:
         mask = -1  # numbers are sought only when asked for: they may stand anywhere
         for part in pattern.parts:
             if not part.quantity:
-                standing = 0
-                for label in part.label_set & self._standing.keys():
-                    standing |= self._standing[label]
-                mask &= standing
+                known = self._parts.get(id(part))
+                mask &= self._stands(part) if known is None else known
         return mask
+
+    def _stands(self, part: Part) -> int:
+        """The readings in which the part stands; for patterns that are no item's."""
+        standing = 0
+        for label in part.label_set & self._standing.keys():
+            standing |= self._standing[label]
+        return standing
+
+    @functools.cached_property
+    def _parts(self) -> dict[int, int]:
+        """id of a pattern part of the items → the readings in which it stands."""
+        found = dict.fromkeys(self.checklist.part_ids, 0)
+        for label, standing in self._standing.items():
+            for part in self.checklist.parts.get(label, ()):
+                found[id(part)] |= standing
+        return found
 
     @functools.cached_property
     def _standing(self) -> dict[str, int]:

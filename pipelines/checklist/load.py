@@ -9,7 +9,7 @@ import pathlib
 from pipelines.checklist import strict_yaml
 from pipelines.checklist.lexicon import FOLDER as LEXICON_FOLDER
 from pipelines.checklist.lexicon import Lexicon, load_lexicon
-from pipelines.checklist.patterns import Automaton
+from pipelines.checklist.patterns import Automaton, Part
 from pipelines.checklist.register import Register, load_register
 from pipelines.checklist.schema import Item
 
@@ -30,13 +30,28 @@ class Checklist:
         names = (pattern for name in self.register.names for pattern in (*name.old, *name.except_))
         return self.lexicon.automaton(itertools.chain(names, (pattern for item in self.items for pattern in item.patterns)))
 
+    @functools.cached_property
+    def parts(self) -> dict[str, list[Part]]:
+        """label → the parts of all items' patterns in which it is a choice; kept here, so that the id of a part stays its own."""
+        found: dict[str, list[Part]] = {}
+        parts = {id(part): part for item in self.items for pattern in item.patterns for part in pattern.parts}
+        for part in parts.values():
+            for label in part.labels:
+                found.setdefault(label, []).append(part)
+        return found
+
+    @functools.cached_property
+    def part_ids(self) -> frozenset[int]:
+        return frozenset(id(part) for parts in self.parts.values() for part in parts)
+
     def item(self, code: str) -> Item:
         return next(item for item in self.items if item.code == code)
 
     def only(self, *codes: str) -> "Checklist":
         """The same checklist with these items alone: an edited item runs again by itself."""
         part = dataclasses.replace(self, items=tuple(item for item in self.items if item.code in codes))
-        part.__dict__["automaton"] = self.automaton  # finds a little more than the part needs, and is not built anew
+        # They know a little more than the part needs, and are not built anew.
+        part.__dict__.update(automaton=self.automaton, parts=self.parts, part_ids=self.part_ids)
         return part
 
 

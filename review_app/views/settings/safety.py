@@ -18,7 +18,7 @@ def show(at: records.Desk) -> None:
     st.download_button(
         "Sao lưu và tải về", data=lambda: _archive(at), file_name=name, mime="application/zip", on_click="ignore", type="primary"
     )
-    notices.line("Khôi phục bằng lệnh: python -m review_app --data THƯ_MỤC_TRỐNG restore TỆP_SAO_LƯU")
+    notices.line("Khôi phục (sau khi dừng chương trình): python3 start.py --data THƯ_MỤC_TRỐNG restore TỆP_SAO_LƯU")
 
 
 def _archive(at: records.Desk) -> bytes:
