@@ -159,3 +159,23 @@ def test_an_answer_with_one_key_becomes_a_label(office, small_case):
     at = press(at, "Chạm rõ")
     assert len(records.labelled_rows(office.desk)) == 1 and said(at) != before
     st.cache_resource.clear()
+
+
+def test_an_old_version_is_taken_up_again(office):
+    for overlay in (full_overlay().drop("items", "H01"), full_overlay().drop("items", "H01").drop("names", "to_dan_pho_cu")):
+        prepared = records.save_overlay(office.desk, overlay, 0)
+        records.sign_checklist(office.desk, prepared.number, prepared.version)
+    at = press(open_part("phien-ban", pb_chon="1"), "Soạn lại theo bản này")
+    assert "bản soạn" in said(at) and records.prepared_checklist_version(office.desk).note == "Trở lại phiên bản 1"
+    at = open_part("phien-ban", pb_chon="0")
+    assert next(b for b in at.button if b.label == "Soạn lại theo bản này").disabled  # one preparation at a time
+
+
+def test_a_preparation_that_no_longer_fits_the_program_can_be_looked_at_and_thrown_away(office, monkeypatch):
+    records.save_overlay(office.desk, full_overlay(), 0)
+    monkeypatch.setattr("review_app.views.studio.versions._fault", lambda overlay: "căn cứ không còn trong sổ.")
+    at = open_part("phien-ban")
+    assert "chưa dùng được" in said(at)
+    assert next(b for b in at.button if b.label == "Ký và đưa vào dùng").disabled
+    press(at, "Bỏ hẳn bản soạn")
+    assert records.list_checklist_versions(office.desk) == ()

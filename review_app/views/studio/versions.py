@@ -16,6 +16,11 @@ def show(at: records.Desk) -> None:
     names = records.person_names(at)
     used = next((v for v in found if v.signed), None)
     prepared = found[0] if found and not found[0].signed else None
+    if used and (fault := _fault(used.overlay)):
+        notices.warn(
+            f"Phiên bản {used.number} không còn hợp với chương trình sau cập nhật nên bản tốt gần nhất đang được dùng. {fault}",
+            key="pb_hong",
+        )
     left, right = st.columns([1.2, 1], gap="large")
     with left:
         if prepared:
@@ -29,6 +34,15 @@ def show(at: records.Desk) -> None:
         _look_up(at)
 
 
+def _fault(overlay: studio.Overlay) -> str:
+    """Why the overlay does not fit the program as it is now; "" when it does."""
+    try:
+        working.checklist(overlay)
+    except PipelineError as error:
+        return error.message
+    return ""
+
+
 # ---------------------------------------------------------------- in preparation
 
 
@@ -37,14 +51,26 @@ def _prepared(at: records.Desk, version, used, names: dict[int, str]) -> None:
     authors = ", ".join(names.get(each, "người đã xóa") for each in version.authors)
     notices.line(f"Bản số {version.number}, sửa lần cuối {words.moment(version.at)}; người soạn: {authors}.", key="pb_soan")
     _differences(used.overlay if used else studio.Overlay(), version.overlay, "pb_khac")
-    quiet = records.silenced_by(at, version)
+    fault = _fault(version.overlay)
+    if fault:
+        notices.warn(
+            f"Bản soạn này chưa dùng được: {fault} Xuất YAML, sửa dòng được nêu rồi nạp lại, hoặc bỏ bản soạn.", key="pb_soan_hong"
+        )
+    quiet = () if fault else records.silenced_by(at, version)
     if quiet:
         said = f"Bản này làm giảm {len(quiet)} mục mức Bắt buộc sửa ({', '.join(quiet[:12])}): phải do một lãnh đạo không tham gia soạn ký."
         notices.warn(said, key="pb_giam")
     note = st.text_input("Ghi chú của phiên bản", version.note, key=f"pb_ghi_chu_{version.number}_{version.version}", max_chars=500)
     with st.container(horizontal=True):
         st.button("Lưu ghi chú", on_click=_note, args=(at, version, note), disabled=not at.user.can("checklist") or note == version.note)
-        st.button("Ký và đưa vào dùng", type="primary", on_click=_sign, args=(at, version), disabled=not at.user.can("sign"), key="pb_ky")
+        st.button(
+            "Ký và đưa vào dùng",
+            type="primary",
+            on_click=_sign,
+            args=(at, version),
+            disabled=bool(fault) or not at.user.can("sign"),
+            key="pb_ky",
+        )
         with st.popover("Bỏ bản soạn"):
             st.text("Các sửa đổi trong bản này sẽ mất.")
             st.button("Bỏ hẳn bản soạn", on_click=_discard, args=(at, version), disabled=not at.user.can("checklist"), key="pb_bo")
@@ -135,12 +161,16 @@ def _chosen(at: records.Desk, number: int, found, used) -> None:
         notices.line(f"Phiên bản {number} so với phiên bản trước (danh mục {version.checklist}):", "dam", key="pb_so_ten")
         _differences(before, version.overlay, "pb_so")
     if number != (used.number if used else 0) and (version is None or version.signed):
-        st.button("Soạn lại theo bản này", on_click=_back, args=(at, number), disabled=not at.user.can("checklist"), key="pb_tro_lai")
+        busy = not found[0].signed
+        st.button(
+            "Soạn lại theo bản này", on_click=_back, args=(at, number), disabled=busy or not at.user.can("checklist"), key="pb_tro_lai"
+        )
+        if busy:
+            notices.line("Đang có bản soạn: ký hoặc bỏ bản ấy rồi mới soạn lại theo bản cũ.", key="pb_ban")
 
 
 def _back(at: records.Desk, number: int) -> None:
-    seen = records.working_overlay(at)[1]
-    _act(lambda: records.go_back_to(at, number, seen), "Đã lập bản soạn theo bản được chọn; lãnh đạo ký thì mới được dùng.")
+    _act(lambda: records.go_back_to(at, number), "Đã lập bản soạn theo bản được chọn; lãnh đạo ký thì mới được dùng.")
 
 
 def _update(at: records.Desk, used) -> None:
