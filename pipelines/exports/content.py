@@ -97,7 +97,7 @@ def small_print(sheet: CommentSheet) -> str:
     versions = "; ".join(f"{names.get(k, k)} {v}" for k, v in sheet.versions.items() if v)
     parts = [f"Đã đọc {read}/{units} đơn vị nội dung của tệp dự thảo (sha256 {sheet.source.sha256[:16]}…).", f"Phiên bản: {versions}."]
     if sheet.undecided:
-        parts.append(f"Còn {sheet.undecided} gợi ý của chương trình chưa được người thẩm định xem.")
+        parts.append(f"Còn {sheet.undecided} gợi ý của chương trình chưa được người thẩm định quyết định.")
     if sheet.audit_head:
         parts.append(f"Mã nhật ký: {sheet.audit_head[:16]}….")
     return " ".join([*parts, *sheet.notes])

@@ -67,7 +67,7 @@ def fields(paper: Paper, sheet: CommentSheet) -> dict:
             "kem_theo": f"(kèm theo ý kiến {content.subject(sheet)})",
             "noi_nhan": _recipients(form, settings, paper.first_recipient if settings.addressee else ""),
             "quyen_han": settings.signer_authority,
-            "chuc_vu": settings.signer_title,
+            "chuc_vu": settings.signer_title.upper(),
             "nguoi_ky": settings.signer_name,
             "ghi_chu": content.small_print(sheet),
         }
@@ -100,7 +100,7 @@ def _comment(row: SheetRow) -> dict:
     return {
         "tt": str(row.number),
         "vi_tri": content.first_upper(row.label),
-        "noi_dung": f"“{row.quote}”" if row.quote else "(không có trong dự thảo)",
+        "noi_dung": f"“{row.quote}”" if row.quote else "",
         "y_kien": row.comment,
         "de_nghi": row.wording,
         "can_cu": "\n".join(row.bases),
@@ -111,6 +111,6 @@ def _comment(row: SheetRow) -> dict:
 
 def _recipients(form: Form, settings: SheetSettings, first: str) -> list[str]:
     named = [name.strip(" -,;.") for name in (first, *settings.recipients)]
-    names = [name for name in named if name] or ["Lưu"]
+    names = list(dict.fromkeys(name for name in named if name)) or ["Lưu"]
     each, last = form.list_end
     return [f"- {name}{each}" for name in names[:-1]] + [f"- {names[-1]}{last}"]
