@@ -6,8 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from pipelines.classifier.corpus import read_lines
-from pipelines.classifier.features import Space, mean_vectors, ngram_matrix
-from pipelines.classifier.lexis import encode
+from pipelines.classifier.features import Space, find, mean_vectors, ngram_matrix
 
 FOLDER = Path(__file__).resolve().parents[2] / "samples" / "labelled"
 
@@ -38,5 +37,5 @@ class Examples:
         return tuple(Example(*(self._rows[i][key] for key in ("id", "text", "labels")), round(float(likeness[i]), 3)) for i in order)
 
     def _measured(self, texts: list[str]):
-        encoded = encode(texts, self._space.numbering)
-        return ngram_matrix(encoded, self._space.ngrams, self._space.idf), mean_vectors(encoded, self._space)
+        found = find(texts, self._space)
+        return ngram_matrix(found, self._space), mean_vectors(found, self._space)

@@ -7,11 +7,9 @@ from itertools import accumulate
 import numpy as np
 from scipy import sparse
 
-from pipelines.classifier.features import context_tail, distinct, ngram_counts
-from pipelines.classifier.lexis import Encoded, encode
+from pipelines.classifier.features import Features, Found, context_tail
 from pipelines.classifier.store import Model
 from pipelines.classifier.units import Unit
-from pipelines.classifier.vectors import term_positions
 from pipelines.language import SYLLABLE
 from pipelines.types import TOPICS
 
@@ -22,7 +20,7 @@ Why = tuple[tuple[str, float], ...]
 Ranges = Sequence[tuple[int, int]]
 
 
-def explain(units: list[Unit], flags: np.ndarray, model: Model, words: dict[str, Ranges]) -> list[list[Why]]:
+def explain(units: list[Unit], features: Features, flags: np.ndarray, model: Model, words: dict[str, Ranges]) -> list[list[Why]]:
     """For each unit and topic (words joined by "_", weight), strongest first, () where no flag was raised.
 
     The weight is the words' share of the score before calibration; words of the heading path begin with "›".
@@ -31,14 +29,15 @@ def explain(units: list[Unit], flags: np.ndarray, model: Model, words: dict[str,
     raised = np.flatnonzero(flags.any(axis=1))
     if not len(raised):
         return result
-    heads, head_of = distinct([context_tail(units[i]) for i in raised])
-    own = _shares([units[i].text for i in raised], model, context=False)
-    above = [_Reading(head, share, None) for head, share in zip(heads, _shares(heads, model, context=True), strict=True)]
-    for share, head, i in zip(own, head_of, raised, strict=True):
-        text = _Reading(units[i].text, share, words.get(units[i].id))
+    own, above = _shares(features.words, model, context=False), _shares(features.heads, model, context=True)
+    headings: dict[int, _Reading] = {}
+    for i in raised:
+        text, head = _Reading(units[i].text, own[i], words.get(units[i].id)), features.head_of[i]
+        if head not in headings:
+            headings[head] = _Reading(context_tail(units[i]), above[head], None)
         for topic in np.flatnonzero(flags[i]):
             found = text.strongest(topic, MOST_WORDS)
-            found += [("›" + name, weight) for name, weight in above[head].strongest(topic, _MOST_HEADINGS)]
+            found += [("›" + name, weight) for name, weight in headings[head].strongest(topic, _MOST_HEADINGS)]
             result[i][topic] = _strongest(found)
     return result
 
@@ -48,46 +47,46 @@ def _strongest(found: list[tuple[str, float]]) -> Why:
     return tuple((name, round(float(weight), 3)) for name, weight in ordered[:MOST_WORDS])
 
 
-def _shares(texts: list[str], model: Model, context: bool) -> list[np.ndarray]:
+def _shares(found: Found, model: Model, context: bool) -> list[np.ndarray]:
     """Share of each syllable of each text in the score of each topic: one [syllables, topics] array a text."""
-    encoded = encode(texts, model.space.numbering)
+    encoded = found.encoded
     share = np.zeros((len(encoded.ids), len(TOPICS)))
     table = model.weights.context if context else model.weights.text
-    _add_ngrams(share, encoded, table[:, : len(TOPICS)], model)
+    _add_ngrams(share, found, table[:, : len(TOPICS)], model)
     classes, size = len(model.space.phrases.classes), model.space.vectors.shape[1]
     dense = model.weights.dense[:, : len(TOPICS)]
     first = classes if context else 0
-    _add_phrases(share, encoded, dense[first : first + classes], model)
+    _add_phrases(share, found, dense[first : first + classes])
     first = 2 * classes + (size if context else 0)
-    _add_vectors(share, encoded, dense[first : first + size], model)
-    return np.split(share, np.searchsorted(encoded.row, np.arange(1, len(texts))))
+    _add_vectors(share, found, dense[first : first + size], model)
+    return np.split(share, np.searchsorted(encoded.row, np.arange(1, encoded.texts)))
 
 
-def _add_ngrams(share: np.ndarray, encoded: Encoded, table: np.ndarray, model: Model) -> None:
-    positions, columns, lengths = ngram_counts(encoded, model.space.ngrams)
-    rows = encoded.row[positions]
+def _add_ngrams(share: np.ndarray, found: Found, table: np.ndarray, model: Model) -> None:
+    positions, columns, lengths = found.ngrams
+    rows = found.encoded.row[positions]
     pairs, which, times = np.unique(rows * len(table) + columns, return_inverse=True, return_counts=True)
     value = (1 + np.log(times)) * model.space.idf[pairs % len(table)]
-    length = np.sqrt(np.bincount(pairs // len(table), weights=value**2, minlength=encoded.texts))
+    length = np.sqrt(np.bincount(pairs // len(table), weights=value**2, minlength=found.encoded.texts))
     each = (value / times)[which] / length[rows]
     _spread(share, positions, lengths, each[:, None] * table[columns])
 
 
-def _add_phrases(share: np.ndarray, encoded: Encoded, weight: np.ndarray, model: Model) -> None:
-    positions, lengths, membership = model.space.phrases.match(encoded)
-    rows = encoded.row[positions]
-    times = _sum_rows(rows, membership, encoded.texts)
+def _add_phrases(share: np.ndarray, found: Found, weight: np.ndarray) -> None:
+    positions, lengths, membership = found.phrases
+    rows = found.encoded.row[positions]
+    times = _sum_rows(rows, membership, found.encoded.texts)
     each = membership * (np.log1p(times) / np.log(2) / np.maximum(times, 1))[rows]
     _spread(share, positions, lengths, each @ weight)
 
 
-def _add_vectors(share: np.ndarray, encoded: Encoded, weight: np.ndarray, model: Model) -> None:
+def _add_vectors(share: np.ndarray, found: Found, weight: np.ndarray, model: Model) -> None:
     space = model.space
-    positions, terms, lengths = term_positions(encoded, space.singles, space.pairs)
-    rows = encoded.row[positions]
+    positions, terms, lengths = found.terms
+    rows = found.encoded.row[positions]
     used, which = np.unique(terms, return_inverse=True)
     vectors = space.vectors[used] * space.weight[used][:, None]
-    in_texts = sparse.csr_matrix((np.ones(len(rows)), (rows, which)), shape=(encoded.texts, len(used)))
+    in_texts = sparse.csr_matrix((np.ones(len(rows)), (rows, which)), shape=(found.encoded.texts, len(used)))
     length = np.maximum(np.linalg.norm(in_texts @ vectors, axis=1), 1e-9)
     _spread(share, positions, lengths, (vectors @ weight)[which] / length[rows][:, None])
 

@@ -3,6 +3,7 @@
 Every feature carries across documents or it is left out: numbers are one token, rare words count through their vectors.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,11 +33,24 @@ class Space:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What of the space stands where in some texts: (positions, what, lengths) each; positions count syllables of all texts."""
+
+    encoded: Encoded
+    ngrams: tuple[np.ndarray, np.ndarray, np.ndarray]
+    phrases: tuple[np.ndarray, np.ndarray, np.ndarray]  # (positions, lengths, membership [matches, classes])
+    terms: tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+@dataclass(frozen=True)
 class Features:
-    """Sparse blocks and dense blocks of the same units, and the way back to the characters."""
+    """Sparse and dense blocks of the same units, and where they come from."""
 
     text: sparse.csr_matrix  # n-grams of the own words, rows of length one
     context: sparse.csr_matrix  # n-grams of the heading path
+    words: Found  # in the own words of each unit
+    heads: Found  # in the distinct heading paths
+    head_of: np.ndarray  # heading path of each unit
     dense: np.ndarray  # classes of text and heading path, vectors of both, classes of the whole document
 
 
@@ -44,22 +58,24 @@ def context_tail(unit: Unit) -> str:
     return unit.context[-_CONTEXT_TAIL:]
 
 
-def ngram_counts(encoded: Encoded, ngrams: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(positions, columns, lengths) of every known n-gram."""
-    found = []
+def find(texts: Iterable[str], space: Space) -> Found:
+    encoded = encode(texts, space.numbering)
+    ngrams = []
     for n in range(1, LONGEST + 1):
         positions, keys = ngram_keys(encoded, n)
-        columns = look_up(keys, ngrams)
+        columns = look_up(keys, space.ngrams)
         known = columns >= 0
-        found.append((positions[known], columns[known], np.full(known.sum(), n)))
-    return tuple(np.concatenate(parts) for parts in zip(*found, strict=True))
+        ngrams.append((positions[known], columns[known], np.full(known.sum(), n)))
+    joined = tuple(np.concatenate(parts) for parts in zip(*ngrams, strict=True))
+    return Found(encoded, joined, space.phrases.match(encoded), term_positions(encoded, space.singles, space.pairs))
 
 
-def ngram_matrix(encoded: Encoded, ngrams: np.ndarray, idf: np.ndarray) -> sparse.csr_matrix:
-    positions, columns, _ = ngram_counts(encoded, ngrams)
-    shape = (encoded.texts, len(ngrams))
-    counts = sparse.coo_matrix((np.ones(len(columns), dtype=np.float32), (encoded.row[positions], columns)), shape=shape).tocsr()
-    counts.data = (1 + np.log(counts.data)) * idf[counts.indices]
+def ngram_matrix(found: Found, space: Space) -> sparse.csr_matrix:
+    """Damped counts of n-grams, weighted by rarity, rows of length one."""
+    positions, columns, _ = found.ngrams
+    shape = (found.encoded.texts, len(space.ngrams))
+    counts = sparse.coo_matrix((np.ones(len(columns), dtype=np.float32), (found.encoded.row[positions], columns)), shape=shape).tocsr()
+    counts.data = (1 + np.log(counts.data)) * space.idf[counts.indices]
     return _unit_rows(counts)
 
 
@@ -68,19 +84,19 @@ def _unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
     return sparse.diags_array(1 / np.maximum(length, 1e-9)).dot(matrix).tocsr().astype(np.float32)
 
 
-def class_matrix(encoded: Encoded, phrases: Phrases) -> np.ndarray:
+def class_matrix(found: Found) -> np.ndarray:
     """How often each phrase class occurs, damped: [texts, classes]."""
-    positions, _, membership = phrases.match(encoded)
+    positions, _, membership = found.phrases
     matches = len(positions)
-    of_text = (np.ones(matches, dtype=np.float32), (encoded.row[positions], np.arange(matches)))
-    total = sparse.csr_matrix(of_text, shape=(encoded.texts, matches)) @ membership
+    of_text = (np.ones(matches, dtype=np.float32), (found.encoded.row[positions], np.arange(matches)))
+    total = sparse.csr_matrix(of_text, shape=(found.encoded.texts, matches)) @ membership
     return np.log1p(total) / np.log(2)
 
 
-def mean_vectors(encoded: Encoded, space: Space) -> np.ndarray:
-    positions, terms, _ = term_positions(encoded, space.singles, space.pairs)
-    rows = encoded.row[positions]
-    weights = sparse.csr_matrix((space.weight[terms], (rows, terms)), shape=(encoded.texts, len(space.weight)))
+def mean_vectors(found: Found, space: Space) -> np.ndarray:
+    positions, terms, _ = found.terms
+    rows = found.encoded.row[positions]
+    weights = sparse.csr_matrix((space.weight[terms], (rows, terms)), shape=(found.encoded.texts, len(space.weight)))
     total = weights @ space.vectors
     return total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-9)
 
@@ -99,15 +115,17 @@ def document_mean(own: np.ndarray, groups: np.ndarray) -> np.ndarray:
 
 
 def build_features(units: list[Unit], space: Space) -> Features:
-    text = encode((unit.text for unit in units), space.numbering)
-    heads, head_of = distinct([context_tail(unit) for unit in units])
-    context = encode(heads, space.numbering)
-    classes, above = class_matrix(text, space.phrases), class_matrix(context, space.phrases)[head_of]
-    vectors, above_vectors = mean_vectors(text, space), mean_vectors(context, space)[head_of]
-    groups = group_index(units)
-    parts = [classes, above, vectors, above_vectors, document_mean(classes, groups)]
-    headings = ngram_matrix(context, space.ngrams, space.idf)[head_of]
-    return Features(ngram_matrix(text, space.ngrams, space.idf), headings, np.hstack(parts))
+    tails, head_of = distinct([context_tail(unit) for unit in units])
+    words, heads = find((unit.text for unit in units), space), find(tails, space)
+    classes = class_matrix(words)
+    dense = [
+        classes,
+        class_matrix(heads)[head_of],
+        mean_vectors(words, space),
+        mean_vectors(heads, space)[head_of],
+        document_mean(classes, group_index(units)),
+    ]
+    return Features(ngram_matrix(words, space), ngram_matrix(heads, space)[head_of], words, heads, head_of, np.hstack(dense))
 
 
 def distinct(texts: list[str]) -> tuple[list[str], np.ndarray]:

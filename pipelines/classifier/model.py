@@ -42,7 +42,9 @@ class TopicClassifier:
         Rows whose ids share what stands before the last hyphen are read as one document in their order.
         """
         units = units_of_rows(rows)
-        score, flags, _ = self._judge(units)
+        if not units:
+            return []
+        score, flags, _, _ = self._judge(units)
         return [
             {"id": unit.id, "topics": {t: {"score": round(float(score[i, j]), 6), "flag": bool(flags[i, j])} for j, t in enumerate(TOPICS)}}
             for i, unit in enumerate(units)
@@ -50,21 +52,22 @@ class TopicClassifier:
 
     def classify(self, units: list[Unit], words: dict[str, list[tuple[int, int]]]) -> list[tuple[TopicFlag, ...]]:
         """One flag a topic for each unit, explained where raised."""
-        score, flags, levels = self._judge(units)
-        why = explain(units, flags, self._model, words)
+        if not units:
+            return []
+        score, flags, levels, features = self._judge(units)
+        why = explain(units, features, flags, self._model, words)
         scores = [[round(float(value), 6) for value in row] for row in score]
         return [
             tuple(TopicFlag(*parts) for parts in zip(TOPICS, scores[i], flags[i].tolist(), levels[i], why[i], strict=True))
             for i in range(len(units))
         ]
 
-    def _judge(self, units: list[Unit]) -> tuple[np.ndarray, np.ndarray, list[list[str]]]:
-        if not units:
-            return np.zeros((0, len(TOPICS))), np.zeros((0, len(TOPICS)), dtype=bool), []
-        scores = probabilities(build_features(units, self._model.space), self._model.weights)
+    def _judge(self, units: list[Unit]) -> tuple[np.ndarray, np.ndarray, list[list[str]], Features]:
+        features = build_features(units, self._model.space)
+        scores = probabilities(features, self._model.weights)
         touched = scores[:, : len(TOPICS)]
         flags, clear = judge(scores, self._model.thresholds)
-        return touched, flags, [[_level(*pair) for pair in zip(*rows, strict=True)] for rows in zip(flags, clear, strict=True)]
+        return touched, flags, [[_level(*pair) for pair in zip(*rows, strict=True)] for rows in zip(flags, clear, strict=True)], features
 
 
 def judge(scores: np.ndarray, thresholds: dict[str, dict[str, float]]) -> tuple[np.ndarray, np.ndarray]:
