@@ -22,13 +22,18 @@ PROGRAMS = {
 
 
 def pytest_addoption(parser):
-    parser.addoption("--all", action="store_true", default=bool(os.environ.get("CI")), help="chạy cả các kiểm thử chậm")
+    ci = bool(os.environ.get("CI"))
+    parser.addoption("--programs", action="store_true", default=ci, help="cả các kiểm thử cần trình duyệt, LibreOffice, OCR, PostgreSQL")
+    parser.addoption("--all", action="store_true", help="tất cả, kể cả kiểm thử lâu và đo tốc độ")
 
 
 def pytest_runtest_setup(item):
-    """Skip, with the reason, what this machine cannot run and, outside CI, what takes long."""
-    if not item.config.getoption("--all") and any(item.get_closest_marker(marker) for marker in ("slow", *PROGRAMS)):
-        pytest.skip("chạy trong CI hoặc với --all")
+    """Skip, with the reason, what this machine cannot run, what takes long and, outside CI, what drives other programs."""
+    everything = item.config.getoption("--all")
+    if item.get_closest_marker("slow") and not everything:
+        pytest.skip("chạy với --all")
+    if any(item.get_closest_marker(m) for m in PROGRAMS) and not (everything or item.config.getoption("--programs")):
+        pytest.skip("chạy trong CI, với --programs hoặc --all")
     for marker, (names, reason) in PROGRAMS.items():
         if item.get_closest_marker(marker) and not any(shutil.which(name) for name in names):
             pytest.skip(reason)

@@ -44,7 +44,7 @@ def no_server_of_the_office(monkeypatch):
 @pytest.fixture(scope="session")
 def server(request):
     """A PostgreSQL server; skips without Debian's binaries, and outside CI, where it would cost seconds."""
-    if not request.config.getoption("--all"):
+    if not (request.config.getoption("--all") or request.config.getoption("--programs")):
         pytest.skip("chạy trong CI hoặc với --all")
     folder = binaries()
     if folder is None:
