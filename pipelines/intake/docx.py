@@ -3,14 +3,13 @@
 Order of the blocks: headers, body, footers, footnotes, endnotes; a text box after the paragraph it is anchored in.
 """
 
-import gc
 import posixpath
 import re
 from collections import Counter
-from contextlib import contextmanager
 
 from pipelines.errors import EmptyDocument, TooLarge
 from pipelines.intake.characters import character_notes
+from pipelines.intake.collector import collector_paused
 from pipelines.intake.docx_harvest import Comment, Harvest
 from pipelines.intake.docx_inline import Context, note_mark, plain_text
 from pipelines.intake.docx_runs import Away
@@ -30,7 +29,7 @@ def read_docx(data: bytes, source: SourceFile) -> Reading:
     Raises DamagedFile, EncryptedFile, UnsafeFile, TooLarge; EmptyDocument when no text and no unread content stands outside
     headers and footers.
     """
-    with _collector_paused():
+    with collector_paused():
         try:
             package = Package(data)
             reading = _Document(package).read(source)
@@ -38,18 +37,6 @@ def read_docx(data: bytes, source: SourceFile) -> Reading:
             return _Document(package, assumed).read(source) if assumed else reading
         except RecursionError as error:
             raise TooLarge() from error
-
-
-@contextmanager
-def _collector_paused():
-    """Reading makes hundreds of thousands of small objects that all stay: looking for garbage among them costs a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _code_without_font(reading: Reading) -> Assumed | None:

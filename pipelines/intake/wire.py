@@ -6,6 +6,7 @@ JSON and not pickle: the sender has parsed a stranger's file.
 import json
 
 from pipelines import errors
+from pipelines.intake.collector import collector_paused
 from pipelines.types import Aside, Block, Piece, Reading, SourceFile, Unread
 
 REFUSALS = {kind.code: kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.IntakeError)}
@@ -22,13 +23,14 @@ def reading_to_wire(reading: Reading) -> dict:
 
 
 def reading_from_wire(wire: dict) -> Reading:
-    return Reading(
-        SourceFile(*wire["source"]),
-        tuple(_block(fields) for fields in wire["blocks"]),
-        tuple(Aside(*row) for row in wire["asides"]),
-        tuple(Unread(*row) for row in wire["unread"]),
-        tuple(wire["notes"]),
-    )
+    with collector_paused():
+        return Reading(
+            SourceFile(*wire["source"]),
+            tuple(_block(fields) for fields in wire["blocks"]),
+            tuple(Aside(*row) for row in wire["asides"]),
+            tuple(Unread(*row) for row in wire["unread"]),
+            tuple(wire["notes"]),
+        )
 
 
 def error_to_wire(error: errors.IntakeError) -> dict:
