@@ -190,6 +190,7 @@ def test_a_first_start_shows_the_sample_case_and_no_english(window):
     assert window.foreign == []
 
 
+@pytest.mark.slow  # a measurement, never part of CI
 def test_a_long_draft_opens_and_answers_in_time(seeded, program, window):
     wait = contention()
     opened = min(open_seconds(window) for _ in range(2))
