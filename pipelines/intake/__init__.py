@@ -5,6 +5,7 @@
 
 import hashlib
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,12 +35,10 @@ def read_file(
 
 def _bytes_of(path: Path) -> bytes:
     """At most one byte more than a file may have, so that a growing file or a device cannot fill the memory."""
-    try:
+    with suppress(OSError, ValueError):  # whatever stands in the way, the refusal below says what to do
         if path.is_file():
             with path.open("rb") as file:
                 return file.read(guard.MAX_FILE + 1)
-    except (OSError, ValueError):
-        pass
     raise DamagedFile("Không mở được tệp.", "Kiểm tra đường dẫn và quyền đọc tệp.")
 
 

@@ -7,7 +7,6 @@ one (aim ≤ 11), and one edited item on a draft of about 100 pages (aim ≤ 0.3
 import datetime
 import pathlib
 import sys
-import time
 
 from pipelines.checklist import load_checklist, run_checklist
 from pipelines.checklist.context import Context
@@ -15,6 +14,7 @@ from pipelines.intake.docx import read_docx
 from pipelines.language import segment
 from pipelines.structure import build_draft
 from pipelines.types import Block, Draft, Reading, SourceFile
+from tests.benchmarks.clock import best
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SAMPLES = sorted((ROOT / "samples" / "drafts").glob("*.docx"))
@@ -50,16 +50,6 @@ def copies(draft: Draft, times: int) -> Draft:
 def ten_times(checklist, draft: Draft) -> float:
     one, ten = copies(draft, 1), copies(draft, 10)
     return best(lambda: run_checklist(checklist, ten, DAY), rounds=2) / best(lambda: run_checklist(checklist, one, DAY))
-
-
-def best(act, rounds: int = 4) -> float:
-    """Processor seconds of the fastest of a few rounds: the least disturbed one."""
-    times = []
-    for _ in range(rounds):
-        clock = time.process_time()
-        act()
-        times.append(time.process_time() - clock)
-    return min(times)
 
 
 if __name__ == "__main__":

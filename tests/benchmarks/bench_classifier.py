@@ -6,16 +6,15 @@ ten times the provisions against one time (aim ≤ 11), and the time to load the
 
 import pathlib
 import sys
-import time
 
 from pipelines.classifier import load_classifier
 from pipelines.classifier.corpus import read_lines
 from pipelines.classifier.units import units_of_rows
 from pipelines.language import segment
+from tests.benchmarks.clock import best
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SAMPLES = ROOT / "samples" / "labelled" / "soan_moi.jsonl"
-ROUNDS = 5
 
 
 def main(arguments: list[str]) -> None:
@@ -31,16 +30,6 @@ def main(arguments: list[str]) -> None:
     print(f"gắn chủ đề, không giải thích / tách từ = {judging / words:.3f}")
     print(f"{len(rows)} quy định / một phần mười = {explained / tenth:.1f}  (đích ≤ 11)")
     print(f"nạp mô hình: {load:.2f} s")
-
-
-def best(act, rounds: int = ROUNDS) -> float:
-    """Processor seconds of the fastest of a few rounds: the least disturbed one."""
-    times = []
-    for _ in range(rounds):
-        clock = time.process_time()
-        act()
-        times.append(time.process_time() - clock)
-    return min(times)
 
 
 if __name__ == "__main__":

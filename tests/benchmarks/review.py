@@ -31,8 +31,9 @@ class Verbs:
     """Checklist and classifier loaded once, every lazy import done."""
 
     def __init__(self):
-        import pipelines
         from underthesea import word_tokenize
+
+        import pipelines
 
         self.read, self.review, self.tokenize = pipelines.read_draft, pipelines.review_draft, word_tokenize
         self.checklist, self.classifier = pipelines.load_checklist(), pipelines.load_classifier()
