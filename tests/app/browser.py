@@ -82,6 +82,15 @@ class Window:
     def wait_for(self, words: str, timeout: int = 30_000) -> None:
         self.page.get_by_text(words).first.wait_for(timeout=timeout)
 
+    def answer(self, number: int) -> float:
+        """Seconds from the press on a finding, as the page received it, until list, draft and detail pane all show that finding.
+
+        Timed by the page's own clock: the driver's aiming and waiting around a click is not the program's.
+        """
+        self.page.evaluate(ARM_ANSWER, number)
+        self.page.locator(".diem").nth(number).click()
+        return self.page.evaluate("window.answered") / 1000
+
     def words(self) -> str:
         """All visible words, those inside components too."""
         return self.page.evaluate(VISIBLE)
@@ -102,6 +111,33 @@ VISIBLE = """() => {
     return text;
   };
   return walk(document.body);
+}"""
+
+
+ARM_ANSWER = """(number) => {
+  const all = (selector) => {
+    const found = [];
+    const walk = (root) => {
+      found.push(...root.querySelectorAll(selector));
+      for (const node of root.querySelectorAll('*')) if (node.shadowRoot) walk(node.shadowRoot);
+    };
+    walk(document);
+    return found;
+  };
+  const wanted = all('.diem')[number].dataset.id;
+  const words = () => all('.st-key-chi_tiet, .van').map((node) => node.innerText).join('');
+  const before = words();
+  window.answered = new Promise((done, fail) => addEventListener('click', () => {
+    const pressed = performance.now();
+    setTimeout(fail, 10_000, new Error('no answer'));
+    const look = () => {
+      const listed = all('.diem[aria-selected=true]').some((node) => node.dataset.id === wanted);
+      const marked = all('mark.dang-xem').some((node) => JSON.parse(node.dataset.ids).includes(wanted));
+      if (listed && marked && words() !== before) done(performance.now() - pressed);
+      else setTimeout(look, 5);
+    };
+    look();
+  }, { once: true, capture: true }));
 }"""
 
 

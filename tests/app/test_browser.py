@@ -194,17 +194,12 @@ def test_a_first_start_shows_the_sample_case_and_no_english(window):
 def test_a_long_draft_opens_and_answers_in_time(seeded, program, window):
     wait = contention()
     opened = min(open_seconds(window) for _ in range(2))
-    clicks = []
-    for number in (5, 9, 14, 3, 11):
-        began = time.perf_counter()
-        window.page.locator(".diem").nth(number).click()
-        window.page.locator(".diem").nth(number).and_(window.page.locator("[aria-selected=true]")).wait_for()
-        clicks.append(time.perf_counter() - began)
+    clicks = [window.answer(number) for number in (5, 9, 14, 3, 11, 16, 2, 7, 12, 4)]
     window.shot("ra-soat-dai")
     wait = max(1.0, (wait + contention()) / 2)
     print(f"mở {opened:.2f} s, bấm {', '.join(f'{c:.2f}' for c in clicks)} s, máy bận {wait:.1f} lần")
     assert opened <= 2.0 * wait
-    assert sorted(clicks)[1] <= 0.5 * wait
+    assert sorted(clicks)[-2] <= 0.5 * wait
 
 
 def contention() -> float:
