@@ -75,19 +75,19 @@ def _wait(child: subprocess.Popen, answers: queue.SimpleQueue, progress: Progres
             continue
         if line is None:
             raise _death(child)
-        answer = wire.from_line(line)
-        if "progress" not in answer:
+        answer = wire.answer_of(line)
+        if answer.progress is None:
             return _result(answer)
         deadline = time.monotonic() + seconds
-        progress(*answer["progress"])
+        progress(*answer.progress)
 
 
-def _result(answer: dict) -> Reading:
-    if "bug" in answer:
-        _log.error("reader failed at %s", answer["bug"])
-    if "error" in answer:
-        raise wire.error_from_wire(answer["error"])
-    return wire.reading_from_wire(answer["reading"])
+def _result(answer: wire.Answer) -> Reading:
+    if answer.bug:
+        _log.error("reader failed at %s", answer.bug)
+    if answer.refusal:
+        raise wire.error_of(answer.refusal)
+    return answer.reading
 
 
 def _death(child: subprocess.Popen) -> Exception:

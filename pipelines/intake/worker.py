@@ -1,7 +1,7 @@
 """The reading process: takes one file on standard input, answers with JSON lines on standard output, writes nothing else anywhere.
 
 A hostile file can at worst end this process. Request: one JSON line, then the file's bytes.
-Answers: {"progress": [share, label]} any number of times, then {"reading": …} or {"error": …}.
+Answers (wire.Answer): progress any number of times, then a reading or a refusal.
 """
 
 import os
@@ -18,26 +18,26 @@ MEMORY = 2**30  # bytes of address space
 def main() -> None:
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not disturb the answer
-    request = wire.from_line(sys.stdin.buffer.readline())
+    request = wire.request_of(sys.stdin.buffer.readline())
     _limit(request["cpu_seconds"])
 
     def progress(share: float, label: str) -> None:
-        answer.write(wire.to_line({"progress": [share, label]}))
+        answer.write(wire.to_line(wire.Answer(progress=(share, label))))
         answer.flush()
 
-    answer.write(wire.to_line(_answer(request, sys.stdin.buffer.read(), progress)))
+    answer.write(_answer(request, sys.stdin.buffer.read(), progress))
     answer.flush()
 
 
-def _answer(request: dict, data: bytes, progress) -> dict:
+def _answer(request: dict, data: bytes, progress) -> bytes:
     try:
-        return {"reading": wire.reading_to_wire(formats.read_here(data, request, progress))}
+        return wire.to_line(wire.Answer(reading=formats.read_here(data, request, progress)))
     except IntakeError as error:
-        return {"error": wire.error_to_wire(error)}
+        return wire.to_line(wire.refuse(error))
     except MemoryError:
-        return {"error": wire.error_to_wire(ReadTimeout())}
+        return wire.to_line(wire.refuse(ReadTimeout()))
     except Exception as error:  # noqa: BLE001 - whatever a file provokes becomes a named refusal; the place goes to the log
-        return {"error": wire.error_to_wire(DamagedFile()), "bug": place_of(error)}
+        return wire.to_line(wire.refuse(DamagedFile(), place_of(error)))
 
 
 def place_of(error: BaseException) -> str:

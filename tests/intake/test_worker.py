@@ -115,7 +115,7 @@ def test_a_second_reader_is_served_while_a_hostile_file_hangs(unruly, monkeypatc
 
 def test_a_reading_passes_the_process_border_unchanged():
     pieces = (Piece(0, 3, "word/document.xml", 7, 0, "number"),)
-    block = Block("cell", "Điều 1. a😀\ud800", "body/tbl[1]", pieces, "Điều 1.", "S", "both", True)
+    block = Block("cell", "Điều 1. a😀", "body/tbl[1]", pieces, "Điều 1.", "S", "both", True)
     reading = Reading(
         SourceFile("a\n.docx", "ab", "docx"),
         (block, Block("cell", "b", "w", table=(1, 2, 3), level=0)),
@@ -123,13 +123,13 @@ def test_a_reading_passes_the_process_border_unchanged():
         (Unread("w", "ảnh"),),
         ("ghi chú",),
     )
-    line = wire.to_line({"reading": wire.reading_to_wire(reading)})
+    line = wire.to_line(wire.Answer(reading=reading))
     assert line.count(b"\n") == 1
-    assert wire.reading_from_wire(wire.from_line(line)["reading"]) == reading
+    assert wire.answer_of(line).reading == reading
 
 
 def test_a_refusal_passes_the_process_border_with_its_words():
-    back = wire.error_from_wire(wire.error_to_wire(ReadTimeout("Quá lâu.", "Thử lại.")))
+    back = wire.error_of(wire.answer_of(wire.to_line(wire.refuse(ReadTimeout("Quá lâu.", "Thử lại.")))).refusal)
     assert (type(back), back.message, back.next_step) == (ReadTimeout, "Quá lâu.", "Thử lại.")
 
 
