@@ -21,6 +21,7 @@ from review_app.records.cases import assign, create_case, delete_case, move_case
 from review_app.records.checklists import (
     ChecklistVersion,
     active_checklist,
+    active_overlay,
     checklist_version_of,
     discard_preparation,
     go_back_to,
@@ -147,10 +148,12 @@ from review_app.records.teaching import (
     use_model,
     used_model_folder,
 )
+from review_app.records.unsaved import keep_unsaved, read_unsaved
 
 __all__ = [
     "ACTIONS",
     "active_checklist",
+    "active_overlay",
     "add_file",
     "add_note",
     "add_user",
@@ -204,6 +207,7 @@ __all__ = [
     "holidays_of",
     "is_working_day",
     "keep_model",
+    "keep_unsaved",
     "labelled_rows",
     "lane_own_findings",
     "latest_review",
@@ -261,6 +265,7 @@ __all__ = [
     "read_seen",
     "read_settings",
     "read_trail",
+    "read_unsaved",
     "recent_drafts",
     "RecordsError",
     "remove_file",

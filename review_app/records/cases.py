@@ -13,7 +13,8 @@ from review_app.records.people import current
 from review_app.records.roles import needs
 from review_app.records.rows import ORDER, approved_rounds, case_row, to_case
 from review_app.records.settings import current_settings
-from review_app.records.tables import case_reviewers, cases, counters, people
+from review_app.records.tables import case_files, case_reviewers, cases, counters, people
+from review_app.records.unsaved import forget_unsaved
 from review_app.records.words import searchable, typed
 
 
@@ -108,6 +109,7 @@ def delete_case(desk: Desk, case_id: int) -> None:
     """
     with desk.store.write() as tx:
         case_row(tx, case_id)
+        forget_unsaved(tx, list(tx.scalars(select(case_files.c.id).where(case_files.c.case_id == case_id))))
         tx.execute(delete(cases).where(cases.c.id == case_id))
         desk.record(tx, "delete_case", f"case:{case_id}")
     shutil.rmtree(files.case_folder(desk.store, case_id), ignore_errors=True)

@@ -14,6 +14,7 @@ from review_app.records.roles import needs
 from review_app.records.rows import approved_rounds, to_case, to_file
 from review_app.records.store import Store, compact
 from review_app.records.tables import case_files
+from review_app.records.unsaved import forget_unsaved
 from review_app.records.words import label
 
 FOLDER = "files"
@@ -80,6 +81,7 @@ def remove_file(desk: Desk, file_id: int) -> None:
         file = to_file(tx, file_id)
         if file.round in approved_rounds(tx, file.case_id):
             raise CaseLocked()
+        forget_unsaved(tx, [file_id])
         tx.execute(delete(case_files).where(case_files.c.id == file_id))
         desk.record(tx, "remove_file", f"file:{file_id}", case=file.case_id, sha256=file.sha256)
         sweep(desk.store, tx)

@@ -45,7 +45,7 @@ def show_document(model: dict, state: dict, key: str, on_pick: Callable = _nothi
 
 
 def show_findings(rows: list[dict], selected: str | None, empty: str, key: str, paged: bool = False, on_pick: Callable = _nothing):
-    """The list of findings; rows hold id, severity, code, label, line, verdict, seen. Result: `.pick` a finding id or None."""
+    """The list of findings; rows hold id, severity, code, label, line, verdict, seen, begun. Result: `.pick` a finding id or None."""
     return _findings(data={"rows": rows, "selected": selected, "empty": empty, "paged": paged}, key=key, on_pick_change=on_pick)
 
 

@@ -17,7 +17,7 @@ function line(row, selected, choose) {
   item.setAttribute("aria-selected", row.id === selected);
   item.dataset.id = row.id;
   const head = span("dau", "");
-  head.append(span(`${row.severity}c hinh`, SHAPES[row.severity]), span("ma", row.code), span("cho", row.label), span(`tt ${row.verdict}`, STATES[row.verdict]));
+  head.append(span(`${row.severity}c hinh`, SHAPES[row.severity]), span("ma", row.code), span("cho", row.label), span(`tt ${row.verdict}`, row.begun ? "✎ viết dở" : STATES[row.verdict]));
   item.append(head, span("cau", row.line));
   item.onclick = () => choose(row.id);
   return item;

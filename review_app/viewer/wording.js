@@ -1,4 +1,4 @@
-// Streamlit's own labels in Vietnamese, and two habits of the page: lang="vi", and text that is committed before a shortcut acts.
+// Streamlit's own labels in Vietnamese, and three habits of the page: lang="vi", typed text is committed before a shortcut acts and after a pause.
 const PHRASES = {
   "Upload": "Chọn tệp", "Browse files": "Chọn tệp", "Drag and drop files here": "Kéo tệp thả vào đây", "Drag and drop a file here": "Kéo tệp thả vào đây",
   "No results": "Không có kết quả", "Choose an option": "Chọn một mục", "Choose options": "Chọn các mục", "Select all": "Chọn tất cả", "Clear value": "Xóa", "Clear all": "Xóa hết", "Clear": "Xóa",
@@ -52,6 +52,16 @@ function commitBeforeShortcut(event) {
   if (event.altKey && event.key !== "Alt" && editing && /^(TEXTAREA|INPUT)$/.test(editing.tagName)) editing.blur();
 }
 
+// What is being typed in the detail pane is committed after a short pause, as Ctrl+Enter would: F5 or a closed tab then loses nothing.
+const PAUSE = 500; // milliseconds
+let pause = 0;
+function commitAfterPause(event) {
+  const box = event.target;
+  if (!box.closest?.(".st-key-chi_tiet") || !box.matches("textarea, input[type=text]") || box.closest("[data-testid=stSelectbox]")) return;
+  clearTimeout(pause);
+  pause = setTimeout(() => box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", ctrlKey: true, bubbles: true, cancelable: true })), PAUSE);
+}
+
 export default function () {
   if (window.__chuViet) return;
   window.__chuViet = true;
@@ -64,4 +74,5 @@ export default function () {
     }
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
   window.addEventListener("keydown", commitBeforeShortcut, true);
+  window.addEventListener("input", commitAfterPause, true);
 }

@@ -42,7 +42,7 @@ KEYS = (
 
 CARE = """
 - Mọi quyết định được ghi vào kho hồ sơ trước khi trang báo “Đã lưu”. Tắt trình duyệt, bấm F5 hay khởi động lại máy không làm mất. \
-Chữ đang gõ mà chưa chọn Góp ý, Sửa lời hoặc Không góp ý thì bấm F5 sẽ mất.
+Chữ đang viết dở ở trang Rà soát cũng được giữ, mở lại điểm đó là thấy.
 - Hai người cùng quyết định một điểm: người sau được xem cả hai bản rồi chọn, không ai ghi đè lên ai.
 - Sao lưu: trang Thiết lập, thẻ Sao lưu; hoặc chạy `python3 start.py backup TỆP`; \
 khôi phục: `python3 start.py --data THƯ_MỤC_TRỐNG restore TỆP`; \

@@ -242,6 +242,36 @@ def test_words_chosen_in_the_draft_become_a_finding_of_one_s_own(seeded, program
     assert own[0].quote == factory.long_review().draft.text[own[0].start : own[0].end]
 
 
+def test_half_typed_words_outlive_a_reload_and_a_closed_tab(seeded, program, window):
+    """Nothing is left or pressed: the reviewer types, and the page goes away."""
+    mine = "Ý kiến mới viết được một nửa, chưa"
+    window.open(f"/ra-soat?ho_so={seeded}")
+    window.page.locator("mark.dang-xem").first.wait_for(timeout=30_000)
+    box = box_of(window)
+    box.fill("")
+    box.press_sequentially(mine)
+    window.page.wait_for_timeout(2_000)
+    expect(box).to_be_focused()
+    expect(box).to_have_value(mine)
+    window.page.reload()
+    expect(box).to_have_value(mine, timeout=30_000)
+    window.page.keyboard.press("Alt+M")
+    window.wait_for("Thêm ý kiến của mình")
+    expect(box).to_have_value("")
+    box.press_sequentially("Ý kiến chung viết dở")
+    window.page.wait_for_timeout(2_000)
+    window.page.close()
+    window.page = window.browser.new_page(viewport={"width": 1366, "height": 768})
+    window.open(f"/ra-soat?ho_so={seeded}")
+    window.wait_for("Thêm ý kiến của mình")
+    expect(box_of(window)).to_have_value("Ý kiến chung viết dở", timeout=10_000)
+    window.shot("viet-do")
+
+
+def box_of(window: Window):
+    return window.page.get_by_label("Ý kiến đưa vào phiếu")
+
+
 LISTENER = """
 import os, sys
 

@@ -12,6 +12,7 @@ from review_app.records import (
     create_case,
     delete_case,
     enter,
+    keep_unsaved,
     mark_seen,
     read_case,
     read_decisions,
@@ -41,6 +42,7 @@ def fill(desk, bird: str):
     add_note(desk, file.id, bird)
     save_sheet_words(desk, file.id, SheetWords(bird, bird), 0)
     mark_seen(desk, file.id, f"F-{bird}")
+    keep_unsaved(desk, file.id, {"o": bird})
     return case, file
 
 

@@ -40,6 +40,7 @@ def _workbench(case: records.Case, file: records.CaseFile) -> None:
 
 
 def _body(desk: Desk) -> None:
+    own.resume(desk)
     _status_line(desk)
     _messages(desk)
     left, middle, right = st.columns([1.22, 0.62, 0.98], gap="small")

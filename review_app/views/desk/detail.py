@@ -7,7 +7,7 @@ from pipelines.types import Decision, Finding
 from review_app import records
 from review_app.parts import bases, compare, notices, words
 from review_app.viewer import show_passage
-from review_app.views.desk import own, state
+from review_app.views.desk import own, state, unsaved
 from review_app.views.desk.state import DRAFT, Desk
 
 REASONS = ("Đã có căn cứ pháp luật", "Máy hiểu chưa đúng nội dung", "Đã nêu ở điểm khác", "Không thuộc phạm vi của Ban")
@@ -91,35 +91,27 @@ def _bases(desk: Desk, finding: Finding) -> list:
 def _decide(desk: Desk, finding: Finding, shown: list[Finding]) -> None:
     row = desk.decisions.get(finding.id)
     mark = f"{finding.id}_{row.version if row else 0}"
-    typed = _unfinished(desk.file.id).get(mark, {})
-    comment = typed.get("y_kien", (row and row.comment) or finding.message)
-    wording = typed.get("loi", (row and row.wording) or finding.suggestion)
-    keep = {"on_change": _keep_typed, "args": (desk.file.id, mark), "max_chars": 4000}
-    st.text_area("Ý kiến đưa vào phiếu", comment, key=f"y_kien_{mark}", height=118, **keep)
-    wording = st.text_area("Đề nghị sửa thành", wording, key=f"loi_{mark}", height=90, **keep)
+    _area(desk, f"y_kien_{mark}", "Ý kiến đưa vào phiếu", (row and row.comment) or finding.message, 118)
+    wording = _area(desk, f"loi_{mark}", "Đề nghị sửa thành", (row and row.wording) or finding.suggestion, 90)
     if wording and finding.quote:
         show_passage([("nho", [("So với dự thảo: ", "dam"), *compare.compared(finding.quote, wording)])], key="so_sanh")
-    st.pills("Lý do thường gặp khi không góp ý", REASONS, key=f"mau_{mark}", wrap=True, on_change=_take_reason, args=(mark,))
-    if row and row.reason:
-        st.session_state.setdefault(f"ly_do_{mark}", row.reason)
-    st.text_input("Lý do (bắt buộc khi không góp ý)", key=f"ly_do_{mark}", max_chars=500)
+    st.pills("Lý do thường gặp khi không góp ý", REASONS, key=f"mau_{mark}", wrap=True, on_change=_take_reason, args=(desk, mark))
+    reason = f"ly_do_{mark}"
+    st.session_state.setdefault(reason, unsaved.held(desk).get(reason, row.reason if row else ""))
+    st.text_input("Lý do (bắt buộc khi không góp ý)", key=reason, max_chars=500, on_change=unsaved.keep, args=(desk, reason))
     _buttons(desk, finding, shown)
 
 
-def _unfinished(file_id: int) -> dict[str, dict[str, str]]:
-    """What was typed into points that are not decided yet: going to another point and back loses nothing."""
-    return st.session_state.setdefault(f"do_dang_{file_id}", {})
+def _area(desk: Desk, key: str, label: str, proposed: str, height: int) -> str:
+    """A box that keeps what is typed: going to another point and back, F5 or a closed tab lose nothing."""
+    text = unsaved.held(desk).get(key, proposed)
+    return st.text_area(label, text, key=key, height=height, max_chars=4000, on_change=unsaved.keep, args=(desk, key))
 
 
-def _keep_typed(file_id: int, mark: str) -> None:
-    _unfinished(file_id)[mark] = {
-        name: st.session_state[f"{name}_{mark}"] for name in ("y_kien", "loi") if f"{name}_{mark}" in st.session_state
-    }
-
-
-def _take_reason(mark: str) -> None:
-    if st.session_state.get(f"mau_{mark}"):
-        st.session_state[f"ly_do_{mark}"] = st.session_state[f"mau_{mark}"]
+def _take_reason(desk: Desk, mark: str) -> None:
+    if chosen := st.session_state.get(f"mau_{mark}"):
+        st.session_state[f"ly_do_{mark}"] = chosen
+        unsaved.keep(desk, f"ly_do_{mark}")
 
 
 def _buttons(desk: Desk, finding: Finding, shown: list[Finding]) -> None:
@@ -149,7 +141,7 @@ def _save(desk: Desk, finding: Finding, verdict: str, after: str) -> None:
     except PipelineError as error:
         st.session_state["loi_luu"] = error
         return
-    _unfinished(desk.file.id).pop(mark, None)
+    unsaved.drop(desk, *(f"{name}_{mark}" for name in boxes))
     st.session_state["vua_luu"] = f"Đã lưu: {finding.code}, {desk.label(finding)} – {words.VERDICT_NAMES[verdict]}. Hoàn tác: Alt+Z."
     state.select(after)
 
@@ -170,13 +162,15 @@ def _decision(finding: Finding, verdict: str, boxes: dict[str, str]) -> Decision
 
 def _notes(desk: Desk, finding: Finding) -> None:
     notes = [n for n in records.list_notes(desk.at, desk.file.id) if n.finding == finding.id]
-    with st.expander(f"Ghi chú ({len(notes)})", key="ghi_chu"):
+    key = f"ghi_chu_{finding.id}_{len(notes)}"
+    with st.expander(f"Ghi chú ({len(notes)})", key="ghi_chu", expanded=key in unsaved.held(desk)):
         names = records.person_names(desk.at)
         show_passage(
             [("nho", [(f"{words.moment(n.at)} · {names.get(n.by, '')}: ", "dam"), (n.text, "")]) for n in notes], key="cac_ghi_chu"
         )
-        key = f"ghi_chu_{finding.id}_{len(notes)}"
-        st.text_area("Ghi chú nội bộ, không đưa vào phiếu", key=key, height=70, max_chars=2000)
+        text = unsaved.held(desk).get(key, "")
+        label = "Ghi chú nội bộ, không đưa vào phiếu"
+        st.text_area(label, text, key=key, height=70, max_chars=2000, on_change=unsaved.keep, args=(desk, key))
         st.button("Lưu ghi chú", on_click=_add_note, args=(desk, finding, key))
 
 
@@ -184,3 +178,4 @@ def _add_note(desk: Desk, finding: Finding, key: str) -> None:
     text = (st.session_state.get(key) or "").strip()
     if text:
         records.add_note(desk.at, desk.file.id, text, finding.id)
+        unsaved.drop(desk, key)

@@ -1,5 +1,8 @@
 """A finding of the reviewer's own, on words chosen in the viewer, on a whole provision or on the draft."""
 
+import json
+from dataclasses import replace
+
 import streamlit as st
 
 from pipelines.errors import PipelineError
@@ -7,10 +10,11 @@ from pipelines.types import SEVERITIES, TOPICS
 from review_app import records
 from review_app.parts import words
 from review_app.viewer import show_passage
-from review_app.views.desk import state
+from review_app.views.desk import state, unsaved
 from review_app.views.desk.state import Desk
 
 ALL_TOPICS = (*TOPICS, "the_thuc")
+OPEN = "rieng"  # beside the words of an unsaved finding: its place in the draft
 
 
 def begin(desk: Desk, place: dict) -> None:
@@ -52,27 +56,51 @@ def form(desk: Desk) -> None:
     lines = [("to", [("Thêm ý kiến của mình", "")]), ("dam", [(provision.label if provision else "Toàn văn bản", "")])]
     show_passage([*lines, *([("vb", [(quote, "moc")])] if quote else [])], key="rieng_noi_dung")
     key = f"rieng_{place['provision']}_{place['start']}_{place['end']}"
-    _boxes(key, "dan_van", "S2", "", "")
+    _boxes(desk, key, records.OwnFinding(0, desk.file.id, **place, quote="", topic="dan_van", severity="S2", comment="", wording=""))
     with st.container(horizontal=True, key="quyet"):
         st.button("Lưu ý kiến", type="primary", shortcut="Alt+1", on_click=_add, args=(desk, dict(place), quote, key))
-        st.button("Hủy", shortcut="Alt+0", on_click=_drop)
+        st.button("Hủy", shortcut="Alt+0", on_click=_drop, args=(desk, key))
 
 
 def edit(desk: Desk, own: records.OwnFinding) -> None:
     key = f"sua_{own.id}_{own.version}"
-    _boxes(key, own.topic, own.severity, own.comment, own.wording)
+    _boxes(desk, key, own)
     with st.container(horizontal=True, key="quyet"):
         st.button("Lưu ý kiến", type="primary", shortcut="Alt+1", on_click=_change, args=(desk, own, key))
         st.button("Bỏ ý kiến này", shortcut="Alt+3", on_click=_remove, args=(desk, own))
 
 
-def _boxes(key: str, topic: str, severity: str, comment: str, wording: str) -> None:
+def _boxes(desk: Desk, key: str, own: records.OwnFinding) -> None:
     left, right = st.columns(2, gap="xsmall")
-    left.selectbox("Chủ đề", ALL_TOPICS, ALL_TOPICS.index(topic), format_func=words.TOPIC_NAMES.get, key=f"{key}_chu_de")
+    left.selectbox("Chủ đề", ALL_TOPICS, ALL_TOPICS.index(own.topic), format_func=words.TOPIC_NAMES.get, key=f"{key}_chu_de")
     levels = {s: f"{words.SHAPES[s]} {words.SEVERITY_NAMES[s]}" for s in SEVERITIES}
-    right.selectbox("Mức độ", SEVERITIES, SEVERITIES.index(severity), format_func=levels.get, key=f"{key}_muc_do")
-    st.text_area("Ý kiến đưa vào phiếu", comment, key=f"{key}_y_kien", height=130, max_chars=4000)
-    st.text_area("Đề nghị sửa thành", wording, key=f"{key}_loi", height=100, max_chars=4000)
+    right.selectbox("Mức độ", SEVERITIES, SEVERITIES.index(own.severity), format_func=levels.get, key=f"{key}_muc_do")
+    _area(desk, f"{key}_y_kien", "Ý kiến đưa vào phiếu", own.comment, 130)
+    _area(desk, f"{key}_loi", "Đề nghị sửa thành", own.wording, 100)
+
+
+def _area(desk: Desk, box: str, label: str, stored: str, height: int) -> None:
+    text = unsaved.held(desk).get(box, stored)
+    st.text_area(label, text, key=box, height=height, max_chars=4000, on_change=_keep_typed, args=(desk, box))
+
+
+def _keep_typed(desk: Desk, box: str) -> None:
+    """With a new finding's words goes its place in the draft, so that the form comes back after F5."""
+    place = st.session_state.get("rieng")
+    unsaved.keep(desk, box, **({OPEN: json.dumps(place)} if place else {}))
+
+
+def resume(desk: Desk) -> None:
+    """Once a session: the form that was open with words in it when the page was reloaded or closed."""
+    first = not st.session_state.get(f"da_mo_lai_{desk.file.id}")
+    st.session_state[f"da_mo_lai_{desk.file.id}"] = True
+    place = json.loads(unsaved.held(desk).get(OPEN, "{}"))
+    if first and place and (place["provision"] is None or place["provision"] in desk.provisions):
+        st.session_state["rieng"] = place
+
+
+def _forget(desk: Desk, key: str) -> None:
+    unsaved.drop(desk, f"{key}_y_kien", f"{key}_loi", OPEN)
 
 
 def _typed(key: str) -> dict[str, str]:
@@ -84,14 +112,14 @@ def _add(desk: Desk, place: dict, quote: str, key: str) -> None:
     new = records.OwnFinding(id=0, file_id=desk.file.id, quote=quote, **place, **_typed(key))
     saved = _keep(desk, new, 0)
     if saved:
+        _forget(desk, key)
         state.select(saved.key)
         st.session_state["vua_luu"] = "Đã lưu ý kiến của mình. Hoàn tác: Alt+Z."
 
 
 def _change(desk: Desk, own: records.OwnFinding, key: str) -> None:
-    from dataclasses import replace
-
     if _keep(desk, replace(own, **_typed(key)), own.version):
+        _forget(desk, key)
         st.session_state["vua_luu"] = "Đã lưu ý kiến của mình. Hoàn tác: Alt+Z."
 
 
@@ -117,5 +145,6 @@ def _remove(desk: Desk, own: records.OwnFinding) -> None:
     state.select(None)
 
 
-def _drop() -> None:
+def _drop(desk: Desk, key: str) -> None:
+    _forget(desk, key)
     st.session_state.pop("rieng", None)

@@ -5,7 +5,7 @@ import streamlit as st
 from pipelines.types import Finding
 from review_app.parts import words
 from review_app.viewer import show_findings
-from review_app.views.desk import state
+from review_app.views.desk import state, unsaved
 from review_app.views.desk.state import PAGE, Desk, Filters
 
 STATES = {"": "Mọi trạng thái", "chua": "Chưa quyết định", "roi": "Đã quyết định"}
@@ -57,7 +57,15 @@ def _row(desk: Desk, finding: Finding) -> dict:
         "line": words.shorten(finding.quote or finding.question or finding.message, 140),
         "verdict": desk.verdict(finding),
         "seen": finding.id in desk.seen,
+        "begun": _begun(desk, finding),
     }
+
+
+def _begun(desk: Desk, finding: Finding) -> bool:
+    """Words for it were typed and not saved."""
+    row = desk.decisions.get(finding.id)
+    mark = f"{finding.id}_{row.version if row else 0}"
+    return any(f"{box}_{mark}" in unsaved.held(desk) for box in ("y_kien", "loi", "ly_do"))
 
 
 def _picked() -> None:

@@ -1,0 +1,39 @@
+"""Words typed and not saved yet. The browser sends them a moment after the last key; they are in the store at once."""
+
+import streamlit as st
+
+from pipelines.errors import PipelineError
+from review_app import records
+from review_app.views.desk.state import Desk
+
+
+def held(desk: Desk) -> dict[str, str]:
+    """Box → text, as the store had it when this session opened the file and as typed since."""
+    place = f"do_dang_{desk.file.id}"
+    if place not in st.session_state:
+        st.session_state[place] = records.read_unsaved(desk.at, desk.file.id)
+    return st.session_state[place]
+
+
+def keep(desk: Desk, key: str, **more: str) -> None:
+    """The box of that key has changed; `more` are facts that belong to it."""
+    _write(desk, {key: st.session_state.get(key) or "", **more})
+
+
+def drop(desk: Desk, *keys: str) -> None:
+    """These boxes were saved, or given up."""
+    known = {key: None for key in keys if key in held(desk)}
+    if known:
+        _write(desk, known)
+
+
+def _write(desk: Desk, changes: dict[str, str | None]) -> None:
+    mine = held(desk)
+    for key, text in changes.items():
+        mine.pop(key, None)
+        if text is not None:
+            mine[key] = text
+    try:
+        records.keep_unsaved(desk.at, desk.file.id, changes)
+    except PipelineError as error:
+        st.session_state["loi_luu"] = error
