@@ -31,9 +31,10 @@ def annotate(package: WordPackage, dossier: Dossier):
     """Mark the rows in the package's main part; returns the comments part and the anchorer that marked them."""
     anchorer = Anchorer(package.root, dossier.review.draft, package.main)
     comments = package.comments()
+    taken = {para_id(p) for p in package.root.iter(package.tag("p"))}
     for number, row in enumerate(dossier.sheet.rows, first_free(comments)):
         anchored = anchorer.mark(row.start, row.start + len(row.quote), str(number))
-        comments.append(comment_element(package, str(number), row, dossier.sheet, anchored))
+        comments.append(comment_element(package, str(number), row, dossier.sheet, anchored, taken))
     return comments, anchorer
 
 
@@ -57,14 +58,13 @@ def author_of(sheet: CommentSheet) -> str:
     return printable(sheet.settings.reviewer or sheet.settings.agency or "Người thẩm định")
 
 
-def comment_element(package: WordPackage, number: str, row: SheetRow, sheet: CommentSheet, anchored: bool):
-    """The w:comment of a row; its paragraphs carry stable ids by which it is known when it comes back."""
+def comment_element(package: WordPackage, number: str, row: SheetRow, sheet: CommentSheet, anchored: bool, taken: set[str]):
+    """The w:comment of a row; its paragraphs carry stable ids, none of them `taken`, by which it is known when it comes back."""
     tag, author = package.tag, author_of(sheet)
     initials = "".join(word[0] for word in author.split()[:4]).upper()
     comment = etree.Element(tag("comment"), {tag("id"): number, tag("author"): author, tag("initials"): initials})
     if sheet.date:
         comment.set(tag("date"), f"{sheet.date}T00:00:00Z")
-    taken = {para_id(p) for p in package.root.iter(tag("p"))}
     for at, text in enumerate(written(row, anchored)):
         paragraph = etree.SubElement(comment, tag("p"))
         paragraph.set(f"{{{W14}}}paraId", stable_id(row.finding, at, taken))

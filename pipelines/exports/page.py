@@ -1,5 +1,8 @@
 """Paragraphs, tables and page set-up of a Vietnamese administrative document, on python-docx."""
 
+import copy
+import functools
+
 from pipelines.exports.form import Form
 from pipelines.exports.package import printable
 
@@ -85,25 +88,46 @@ def _page_number(section, size: int) -> None:
 
 def line(container, text: str = "", size: float | None = None, bold=False, italic=False, underline=False, align="left", before=0, after=0):
     """One paragraph; `align` is left, center, right or both. Returns it."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
-
     paragraph = container.add_paragraph()
-    paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, {"both": "JUSTIFY"}.get(align, align.upper()))
-    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(after)
+    paragraph._p.append(copy.deepcopy(_look_of_paragraph(align, before, after)))
     add(paragraph, text, size, bold, italic, underline)
     return paragraph
 
 
 def add(paragraph, text: str, size: float | None = None, bold=False, italic=False, underline=False):
     """One run at the end of the paragraph."""
-    from docx.shared import Pt
-
-    run = paragraph.add_run(printable(text))
-    run.bold, run.italic, run.underline = bold or None, italic or None, underline or None
-    if size:
-        run.font.size = Pt(size)
+    run = paragraph.add_run()
+    if size or bold or italic or underline:
+        run._r.append(copy.deepcopy(_look_of_run(size, bold, italic, underline)))
+    run.text = printable(text)
     return run
+
+
+@functools.cache
+def _look_of_paragraph(align: str, before: float, after: float):
+    """The w:pPr, made once and copied: a sheet of eighty comments has a thousand paragraphs of four looks."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.shared import Pt
+    from docx.text.paragraph import Paragraph
+
+    pattern = Paragraph(OxmlElement("w:p"), None)
+    pattern.alignment = getattr(WD_ALIGN_PARAGRAPH, {"both": "JUSTIFY"}.get(align, align.upper()))
+    pattern.paragraph_format.space_before, pattern.paragraph_format.space_after = Pt(before), Pt(after)
+    return pattern._p.pPr
+
+
+@functools.cache
+def _look_of_run(size: float | None, bold: bool, italic: bool, underline: bool):
+    from docx.oxml import OxmlElement
+    from docx.shared import Pt
+    from docx.text.run import Run
+
+    pattern = Run(OxmlElement("w:r"), None)
+    pattern.bold, pattern.italic, pattern.underline = bold or None, italic or None, underline or None
+    if size:
+        pattern.font.size = Pt(size)
+    return pattern._r.rPr
 
 
 def body(container, text: str, bold=False, keep=False):
