@@ -20,6 +20,8 @@ _HOMES = {
     "load_register": "pipelines.checklist.register",
     "load_classifier": "pipelines.classifier",
     "review_draft": "pipelines.review",
+    "shared_judges": "pipelines.judging",
+    "topic_classifier": "pipelines.judging",
     "review_json": "pipelines.report",
     "dump_review": "pipelines.storage",
     "load_review": "pipelines.storage",

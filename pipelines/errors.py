@@ -17,6 +17,7 @@ PipelineError
 │   └── ReadCancelled       the reviewer cancelled a background reading
 ├── ChecklistError          a checklist, register or lexicon file is wrong; names file and line
 ├── ModelError              weights are missing, changed or unreadable
+├── JudgeStopped            the judging process ended or broke before it answered
 └── ExportError             a sheet or annotated draft could not be written
 
 Each error has a `code` (stable, for machines), a Vietnamese `message` for people and a Vietnamese `next_step`.
@@ -139,6 +140,12 @@ class ModelError(PipelineError):
     code = "MO_HINH_LOI"
     message = "Tệp mô hình thiếu hoặc đã bị thay đổi."
     next_step = "Chương trình chỉ dùng danh mục kiểm tra; chạy lại: python -m pipelines train."
+
+
+class JudgeStopped(PipelineError):
+    code = "MAY_XET_DUNG"
+    message = "Máy đang xét dự thảo thì bị dừng giữa chừng."
+    next_step = "Nạp lại tệp; nếu vẫn dừng, đóng bớt chương trình khác hoặc báo người quản trị."
 
 
 class ExportError(PipelineError):

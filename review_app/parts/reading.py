@@ -11,7 +11,7 @@ from pipelines.types import Review
 from review_app import records
 from review_app.parts.judges import review_bytes
 
-AT_ONCE = 2  # files judged at the same time; the others wait in line
+AT_ONCE = 3  # files on their way at the same time: one is read while two are judged; the others wait in line
 
 
 @dataclass

@@ -38,6 +38,6 @@ def _prepare(store: records.Store) -> None:
     """The first page comes first: only an office without any case waits for the sample, so only there the work begins at once."""
     if records.login_on(store) or records.find_cases(records.enter(store), records.CaseFilter(), limit=1)[1]:
         time.sleep(PAUSE)
-    judges.judges()
+    judges.warm()
     records.ensure_sample_case(store, SAMPLE, judges.review_bytes)
     dict(pipelines.EXPORTS)  # the libraries that write papers

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from pipelines.checklist import Checklist
 from pipelines.errors import ChecklistError
-from pipelines.studio import Overlay, compose, shipped, shipped_under, silenced
+from pipelines.studio import Overlay, compose, shipped_under, silenced
 from review_app.records import audit
 from review_app.records.desk import Desk
 from review_app.records.errors import BadInput, NeedsSecondPerson, NotFound, StaleRecord
@@ -43,10 +43,12 @@ class ChecklistVersion:
 
 
 def active_checklist(store: Store) -> Checklist:
-    """The checklist reviews are made with: the newest signed version that still fits the program, else the shipped one.
+    """The checklist reviews are made with. Called without a user: reading a draft uses it whoever reads."""
+    return _composed(active_overlay(store))
 
-    Called without a user: reading a draft uses it whoever reads.
-    """
+
+def active_overlay(store: Store) -> Overlay:
+    """Of the newest signed version that still fits the program; an empty one when there is none."""
     with store.read() as tx:
         rows = tx.execute(_newest().where(checklist_versions.c.signed.is_not(None))).all()
     for row in rows:
@@ -56,8 +58,8 @@ def active_checklist(store: Store) -> Checklist:
             continue
         if made.version != row.checklist:
             _remember_alias(store, made.version, row.number)
-        return made
-    return shipped()
+        return _overlay(row.body)
+    return Overlay()
 
 
 @needs("read")

@@ -33,7 +33,7 @@ def show() -> None:
 
 
 def _list(at: records.Desk) -> None:
-    checklist = judges.judges().checklist
+    checklist = judges.checklist()
     notices.line(
         f"{len(checklist.items)} mục kiểm tra, phiên bản {checklist.version}. Mỗi mục nêu câu hỏi; người rà soát là người quyết định."
     )

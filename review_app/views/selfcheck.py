@@ -61,20 +61,17 @@ def _state(check: records.Check) -> tuple[str, str]:
 
 def _checklist() -> records.Check:
     try:
-        found = judges.judges().checklist
+        found = judges.checklist()
     except PipelineError as error:
         return records.Check("Danh mục kiểm tra", False, error.message, error.next_step)
     return records.Check("Danh mục kiểm tra", True, f"{len(found.items)} mục, phiên bản {found.version}.")
 
 
 def _model() -> records.Check:
-    try:
-        tools = judges.judges()
-    except PipelineError as error:
-        return records.Check("Mô hình chủ đề", False, error.message, error.next_step)
-    if tools.classifier is None:
-        return records.Check("Mô hình chủ đề", False, tools.rules_only, "Chương trình chỉ dùng danh mục kiểm tra.", vital=False)
-    return records.Check("Mô hình chủ đề", True, f"Phiên bản {tools.classifier.version}.")
+    classifier, doubt = judges.classifier()
+    if classifier is None:
+        return records.Check("Mô hình chủ đề", False, doubt, "Chương trình chỉ dùng danh mục kiểm tra.", vital=False)
+    return records.Check("Mô hình chủ đề", not doubt, doubt or f"Phiên bản {classifier.version}.", vital=False)
 
 
 def _trail(at: records.Desk) -> None:

@@ -1,6 +1,9 @@
 """Reading checklist files: what is wrong is refused with file and line, in Vietnamese; an office's own file lies over the house's."""
 
+import os
 import pathlib
+import subprocess
+import sys
 
 import pytest
 
@@ -123,3 +126,13 @@ def test_the_version_changes_with_any_word_of_an_item(tmp_path):
 
 def test_the_files_of_the_house_hold_items_only():
     assert {path.suffix for path in FOLDER.iterdir()} == {".yaml"}
+
+
+def test_the_version_is_the_same_in_every_run_of_the_program():
+    """Sheets carry it: a version that depends on the order of a set would name no checklist at all."""
+    ask = "from pipelines.checklist import load_checklist; print(load_checklist().version)"
+    runs = [
+        subprocess.run([sys.executable, "-c", ask], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True)
+        for seed in ("1", "2")
+    ]
+    assert runs[0].stdout == runs[1].stdout != ""

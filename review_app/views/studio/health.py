@@ -12,7 +12,7 @@ DRAFTS = 500
 
 
 def show(at: records.Desk) -> None:
-    checklist = judges.judges().checklist
+    checklist = judges.checklist()
     outcomes, drafts = _outcomes(at)
     found = studio.health([item.code for item in checklist.items], outcomes, drafts)
     _summary(found, drafts)

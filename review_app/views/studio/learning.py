@@ -59,7 +59,7 @@ def _act(action, done: str = "") -> None:
 def _ask(at: records.Desk, may: bool) -> None:
     """One question at a time, the least sure first; one key an answer."""
     if "dy_hoi" not in st.session_state:
-        classifier = judges.judges().classifier
+        classifier = judges.classifier()[0]
         limits = {topic: values["flag"] for topic, values in classifier.card["thresholds"].items()} if classifier else {}
         st.session_state["dy_hoi"] = list(records.ask_next(at, limits))
     waiting = st.session_state["dy_hoi"]
