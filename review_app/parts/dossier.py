@@ -1,6 +1,5 @@
 """The sheet of a file as it stands, what became of the last round's comments, and all that exports draw on."""
 
-import json
 from dataclasses import replace
 
 import streamlit as st
@@ -8,8 +7,6 @@ import streamlit as st
 import pipelines
 from pipelines.types import CommentSheet, Dossier, Followed
 from review_app import records
-
-KEY = "tiep_thu_"  # of the notes that keep what the reviewer confirmed about a comment of the last round
 
 
 def sheet_of(at: records.Desk, file: records.CaseFile) -> tuple[CommentSheet, records.SheetInputs]:
@@ -53,8 +50,12 @@ def followed_of(at: records.Desk, file: records.CaseFile) -> tuple[Followed, ...
     old = before(at, file)
     if old is None:
         return ()
-    known = answers(at, file)
-    return tuple(replace(one, **known[one.row.finding]) if one.row.finding in known else one for one in _proposed(at, old, file))
+    known = records.read_answers(at, file.id)
+    return tuple(_with_answer(one, known.get(one.row.finding)) for one in _proposed(at, old, file))
+
+
+def _with_answer(one: Followed, known: records.RoundAnswer | None) -> Followed:
+    return replace(one, status=known.status, answer=known.answer, confirmed=True) if known and known.confirmed else one
 
 
 def _proposed(at: records.Desk, old: records.CaseFile, new: records.CaseFile) -> tuple[Followed, ...]:
@@ -67,15 +68,3 @@ def _proposed(at: records.Desk, old: records.CaseFile, new: records.CaseFile) ->
         held = (mark, pipelines.follow(sheet.rows, given.review, later, pipelines.align(given.review.draft, later.draft), agency=agency))
         st.session_state["_theo_doi"] = held
     return held[1]
-
-
-def answers(at: records.Desk, file: records.CaseFile) -> dict[str, dict]:
-    """Finding of the last round → the fields of Followed the reviewer confirmed. The latest note of a comment counts."""
-    notes = sorted(records.list_notes(at, file.id), key=lambda note: note.id)
-    kept = [(n.finding.removeprefix(KEY), n.text) for n in notes if n.finding and n.finding.startswith(KEY)]
-    return {finding: {**json.loads(text), "confirmed": True} for finding, text in kept}
-
-
-def keep_answer(at: records.Desk, file: records.CaseFile, finding: str, status: str, answer: str) -> None:
-    """Store what the reviewer confirms: whether the comment was taken up, and the agency's giải trình."""
-    records.add_note(at, file.id, json.dumps({"status": status, "answer": answer}, ensure_ascii=False), f"{KEY}{finding}")

@@ -13,6 +13,7 @@ Every function checks the role of the desk's user, has written to the disk when 
 `review_app.records.errors`, each with a Vietnamese sentence.
 """
 
+from review_app.records.answers import read_answers, save_answer
 from review_app.records.approvals import approve, read_approval, reopen, sheet_inputs
 from review_app.records.audit import Entry, read_trail, trail_head, verify_trail
 from review_app.records.backups import BackupReport, RestoreReport, backup, make_backup, restore
@@ -85,6 +86,7 @@ from review_app.records.models import (
     Overview,
     OwnFinding,
     Progress,
+    RoundAnswer,
     SheetInputs,
     SheetWords,
     StoredReview,
@@ -248,6 +250,7 @@ __all__ = [
     "Question",
     "RANKS",
     "read_agreement",
+    "read_answers",
     "read_approval",
     "read_case",
     "read_checklist_version",
@@ -276,6 +279,8 @@ __all__ = [
     "RestoreReport",
     "resume_session",
     "ROLES",
+    "RoundAnswer",
+    "save_answer",
     "save_decision",
     "save_label",
     "save_overlay",

@@ -5,6 +5,7 @@ import json
 from sqlalchemy import Row, or_, select
 
 from review_app.records import versioned
+from review_app.records.answers import ANSWER
 from review_app.records.decisions import DECISION
 from review_app.records.desk import Desk
 from review_app.records.errors import NothingToUndo
@@ -14,7 +15,7 @@ from review_app.records.roles import needs
 from review_app.records.rows import place, writable
 from review_app.records.tables import changes
 
-KINDS = {kind.name: kind for kind in (DECISION, OWN, NOTE, WORDS)}
+KINDS = {kind.name: kind for kind in (DECISION, OWN, NOTE, ANSWER, WORDS)}
 
 
 @needs("decide")

@@ -211,6 +211,23 @@ class Note:
 
 
 @dataclass(frozen=True)
+class RoundAnswer:
+    """What the reviewer confirmed about a comment of the round before; pass `version` back as `seen` when saving."""
+
+    file_id: int  # the revised draft
+    finding: str  # of the round before
+    status: str  # key of TAKEN_UP; "" after an undo
+    answer: str  # giải trình of the drafting agency
+    by: int = 0
+    at: datetime | None = None
+    version: int = 0
+
+    @property
+    def confirmed(self) -> bool:
+        return bool(self.status)
+
+
+@dataclass(frozen=True)
 class SheetWords:
     """What the reviewer writes above and below the table of comments."""
 
@@ -228,7 +245,7 @@ class Change:
 
     id: int
     file_id: int
-    kind: str  # decision, own_finding, note, sheet_words
+    kind: str  # decision, own_finding, note, answer, sheet_words
     key: str  # finding id, or the row's id
     by: int
     at: datetime

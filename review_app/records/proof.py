@@ -12,7 +12,7 @@ _VERBS = ("save", "undo")
 
 
 def unrecorded_changes(tx: Connection) -> tuple[str, ...]:
-    """Vietnamese sentences, one a row of decisions, own findings, notes, sheet words or reviews that differs from the trail."""
+    """Vietnamese sentences, one a row of decisions, own findings, notes, answers, sheet words or reviews that differs from the trail."""
     told = _told(tx)
     alive = set(tx.scalars(select(case_files.c.id)))
     faults = []

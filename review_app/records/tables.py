@@ -181,6 +181,17 @@ notes = Table(
     *_versioned(Column("finding", String(200)), Column("text", Text, nullable=False), Column("removed", Boolean, nullable=False)),
 )
 
+answers = Table(
+    "answers",
+    metadata,
+    *_versioned(
+        Column("finding", String(200), nullable=False),  # of the round before
+        Column("status", String(16), nullable=False),  # key of TAKEN_UP; "" no longer confirmed
+        Column("answer", Text, nullable=False),
+        UniqueConstraint("file_id", "lane", "finding", name="uq_answer"),
+    ),
+)
+
 sheet_words = Table(
     "sheet_words",
     metadata,

@@ -73,25 +73,58 @@ def _detail(at: records.Desk, file: records.CaseFile, one: Followed) -> None:
     lines += [("muc", [("Bản mới so với bản cũ", "")]), ("vb", [(text, SIGNS[sign]) for sign, text in one.comparison])]
     lines.append(("nho", [("Vì sao đề xuất: ", "dam"), (one.why, "")]))
     show_passage(lines, key="tt_chi_tiet")
-    mark = f"{file.id}_{one.row.finding}"
+    _confirmation(at, file, one)
+
+
+# ---------------------------------------------------------------- confirming
+
+
+def _confirmation(at: records.Desk, file: records.CaseFile, one: Followed) -> None:
+    """Two boxes and the button; what somebody else confirmed meanwhile is never written over unseen."""
+    known = records.read_answers(at, file.id).get(one.row.finding)
+    version = known.version if known else 0
+    mark = f"{file.id}_{one.row.finding}_{version}"
     statuses = list(TAKEN_UP)
     st.selectbox("Tình trạng tiếp thu", statuses, statuses.index(one.status), format_func=TAKEN_UP.get, key=f"tt_tinh_trang_{mark}")
     st.text_area("Giải trình của cơ quan soạn thảo", one.answer, height=110, max_chars=4000, key=f"tt_giai_trinh_{mark}")
     if one.unanswered:
         notices.warn("Không tiếp thu nhưng chưa có giải trình.", key="tt_thieu")
-    st.button("Xác nhận", type="primary", shortcut="Alt+1", on_click=_confirm, args=(at, file, one.row.finding, mark))
+    st.button("Xác nhận", type="primary", shortcut="Alt+1", on_click=_confirm, args=(at, file, one.row.finding, mark, version))
     if error := st.session_state.pop("tt_loi", None):
         notices.refused(error, key="tt_loi_hien")
+    mine = st.session_state.get("tt_chua_luu")
+    if mine and mine[0] == one.row.finding:
+        _unsaved(at, file, mine, version)
 
 
-def _confirm(at: records.Desk, file: records.CaseFile, finding: str, mark: str) -> None:
+def _unsaved(at: records.Desk, file: records.CaseFile, mine: tuple[str, str, str], version: int) -> None:
+    """Somebody confirmed in between: the boxes show theirs, mine stands here until one is chosen."""
+    _, status, answer = mine
+    show_passage([("dam", [("Bản của tôi, chưa lưu", "")]), ("", [(f"{TAKEN_UP[status]}. {answer}", "")])], key="tt_chua_luu_hien")
+    with st.container(horizontal=True):
+        st.button("Giữ bản của tôi", on_click=_save, args=(at, file, *mine, version))
+        st.button("Giữ bản đang lưu", on_click=st.session_state.pop, args=("tt_chua_luu", None))
+
+
+def _confirm(at: records.Desk, file: records.CaseFile, finding: str, mark: str, version: int) -> None:
     status, answer = st.session_state[f"tt_tinh_trang_{mark}"], (st.session_state[f"tt_giai_trinh_{mark}"] or "").strip()
+    _save(at, file, finding, status, answer, version)
+
+
+def _save(at: records.Desk, file: records.CaseFile, finding: str, status: str, answer: str, version: int) -> None:
     try:
-        dossier.keep_answer(at, file, finding, status, answer)
+        records.save_answer(at, file.id, finding, status, answer, version)
     except PipelineError as error:
         st.session_state["tt_loi"] = error
+        if isinstance(error, records.StaleRecord):
+            st.session_state["tt_chua_luu"] = (finding, status, answer)
+            st.session_state["tt_chon"] = finding
         return
-    st.session_state.pop("tt_chon", None)  # on to the next that is not confirmed
+    for done in ("tt_chua_luu", "tt_chon"):  # on to the next that is not confirmed
+        st.session_state.pop(done, None)
+
+
+# ---------------------------------------------------------------- new risks
 
 
 def _risks(at: records.Desk, file: records.CaseFile) -> None:

@@ -60,3 +60,18 @@ def test_what_the_reviewer_confirms_is_stored_and_goes_out(office, two_rounds):
     whole = dossier.dossier_of(office.desk, two_rounds[2])
     assert pipelines.EXPORTS["tiep_thu"].possible(whole)
     assert pipelines.EXPORTS["tiep_thu"].render(whole)[:2] == b"PK"
+
+
+def test_what_another_confirmed_meanwhile_is_not_written_over(office, two_rounds):
+    at = open_page("rounds", two_rounds[0])
+    at.session_state["tt_chon"] = "F03-7"
+    at.run()
+    area(at, "Giải trình của cơ quan soạn thảo").set_value("Bản của tôi.")
+    records.save_answer(office.desk, two_rounds[2].id, "F03-7", "mot_phan", "Bản của người kia.", 0)
+    press(at, "Xác nhận")
+    stored = records.read_answers(office.desk, two_rounds[2].id)["F03-7"]
+    assert (stored.status, stored.answer) == ("mot_phan", "Bản của người kia.")
+    assert "vừa được sửa ở nơi khác" in said(at) and "Bản của tôi." in said(at)
+    assert area(at, "Giải trình của cơ quan soạn thảo").value == "Bản của người kia."
+    press(at, "Giữ bản của tôi")
+    assert records.read_answers(office.desk, two_rounds[2].id)["F03-7"].answer == "Bản của tôi."

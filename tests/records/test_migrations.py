@@ -21,6 +21,7 @@ from review_app.records import (
     latest_review,
     list_own_findings,
     open_store,
+    portable,
     read_decisions,
     restore,
     save_decision,
@@ -58,6 +59,8 @@ def fill_as_version(source, version: str, folder, url) -> store_module.Store:
             rows = [dict(row._mapping) for row in today.execute(select(*columns))]
             if rows and table.name != "alembic_version":
                 tx.execute(insert(table), rows)
+        for table in had.sorted_tables:
+            portable._continue_numbers(tx, table)  # as the rows' own making would have
     return made
 
 
