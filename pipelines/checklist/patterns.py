@@ -27,7 +27,7 @@ Span = tuple[int, int]  # half-open range of syllable indices in one provision
 class Part:
     labels: tuple[str, ...]  # "mỗi hộ" for a phrase, "<ho_dan>" for a class
     gap: int  # most syllables allowed between the part before and this one
-    commas: frozenset[str] = dataclasses.field(default=frozenset(), repr=False)  # the phrases that were written with a comma: only these may cross one
+    commas: frozenset[str] = dataclasses.field(default=frozenset(), repr=False)  # phrases written with a comma may cross one
 
     @functools.cached_property
     def label_set(self) -> frozenset[str]:

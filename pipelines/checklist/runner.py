@@ -86,7 +86,7 @@ def _home(context: Context, start: int) -> str | None:
 
 
 def _finding(context: Context, item: Item, place: str | None, matches: list[Match]) -> Finding:
-    matches = sorted(set(matches), key=lambda m: (m.start, m.end))
+    matches = sorted(dict.fromkeys(matches), key=lambda m: (m.start, m.end))
     first = matches[0]
     provision = context.provisions.get(place) if place else None
     start, end = _quoted(context, provision, first)
