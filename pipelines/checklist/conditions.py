@@ -80,7 +80,7 @@ def confirm(
         if GUARDS[name].silences(context, reading, clause, core):
             return False, (), ()
         why.append(GUARDS[name].passed)
-    return True, tuple(why), tuple(evidence)
+    return True, tuple(filter(None, why)), tuple(evidence)
 
 
 def all_patterns(primitive) -> Iterator[Pattern]:

@@ -40,15 +40,16 @@ class Norm:
     exception: bool
 
     def understood(self, reading: ProvisionReading) -> str:
-        """One Vietnamese line: the norm as understood."""
+        """One Vietnamese sentence: the norm as understood."""
         start, end = reading.chars(self.act)
         act = reading.text[start - reading.base : end - reading.base]
-        parts = [ACTORS.get(self.who, "chủ thể không nêu"), MODALITIES.get(self.modality, "có việc"), f"“{act}”"]
+        parts = [ACTORS.get(self.who, "(câu này không ghi rõ ai)"), MODALITIES.get(self.modality, ""), f"“{act}”"]
         for span, name in ((self.amount, "mức"), (self.limit, "thời hạn")):
             if span is not None:
                 a, b = reading.chars(span)
-                parts.append(f"{name} “{reading.text[a - reading.base : b - reading.base]}”")
-        return "Hiểu là: " + " ".join(parts) + ("; có điều kiện" if self.condition else "")
+                parts.append(f", {name} “{reading.text[a - reading.base : b - reading.base]}”")
+        said = " ".join(filter(None, parts)).replace(" ,", ",")
+        return f"Máy hiểu câu này là: {said}{', có kèm điều kiện' if self.condition else ''}."
 
 
 def read_norm(context: Context, reading: ProvisionReading, act: Span) -> Norm:

@@ -75,4 +75,5 @@ export default function () {
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
   window.addEventListener("keydown", commitBeforeShortcut, true);
   window.addEventListener("input", commitAfterPause, true);
+  window.addEventListener("focusout", () => clearTimeout(pause), true);  // leaving a box commits it anyway
 }

@@ -48,7 +48,7 @@ def finding_on(draft: Draft, index: int, quote: str, code: str = "F04", **change
         "suggestion": "vận động hộ gia đình tự nguyện đóng góp",
         "bases": (Basis("luat-thdccs-2022", "Điều 15"),),
         "question": "Có buộc người dân đóng góp tiền ngoài quy định của luật không?",
-        "why": ("Chủ thể: hộ gia đình; nghĩa vụ: phải nộp", "Không có phần “trừ trường hợp…” làm giảm"),
+        "why": ("Máy hiểu câu này là: hộ gia đình phải nộp.", "Câu này không dẫn luật hay cơ quan có thẩm quyền quy định việc đó."),
     }
     return Finding(**{**plain, **changes})
 

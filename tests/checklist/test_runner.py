@@ -109,7 +109,7 @@ def test_a_finding_explains_itself(checklist, draft):
     findings, _ = run_checklist(checklist, draft, DAY)
     name = next(f for f in findings if f.code == "A12")
     assert "“Phòng Kinh tế huyện”" in name.message and "{" not in name.message
-    assert name.why[0].startswith("tên không còn dùng từ ngày 01/07/2025")
+    assert name.why[0].startswith("Tên này không còn dùng từ ngày 01/07/2025")
     assert name.question.endswith("?") and name.item_version == checklist.versions["A12"]
     assert name.bases[0].id == "nq-203-2025-qh15"
 

@@ -34,7 +34,7 @@ class Abbreviation:
                 known.add(short)
                 if not _explained(text, m) and count < self.at_most:
                     count += 1
-                    yield Match(*_with_words(text, m.span(), p), why=(f"“{short}” chưa được viết đầy đủ ở lần đầu",), whole=True)
+                    yield Match(*_with_words(text, m.span(), p), why=(f"“{short}” chưa được viết đầy đủ ở lần dùng đầu tiên.",), whole=True)
 
 
 def _shouted(text: str, m: re.Match) -> bool:

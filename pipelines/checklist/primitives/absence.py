@@ -54,5 +54,6 @@ class Absence:
                 return
 
     def _why(self) -> tuple[str, ...]:
-        places = " và ".join(_WHERE.get(scope, "toàn văn bản") for scope, _ in self.missing.by_scope)
-        return (f"không thấy trong {places}: {self.needed}",)
+        places = [_WHERE.get(scope, "toàn văn bản") for scope, _ in self.missing.by_scope]
+        places = " và ".join([", ".join(places[:-1]), places[-1]] if places[1:] else places)
+        return (f"Trong {places} không thấy {self.needed}.",)

@@ -21,12 +21,12 @@ class Appendix:
         there = [p for p in context.draft.provisions if p.kind == "phu_luc"]
         named = list(self._named(context))
         if not there and named:
-            yield Match(*named[0][0], why=("dự thảo không có phần phụ lục",), evidence=tuple(s for s, _ in named[1:3]))
+            yield Match(*named[0][0], why=("Dự thảo không có phần phụ lục.",), evidence=tuple(s for s, _ in named[1:3]))
             return
         numbers = {p.number for p in there if p.number}
         for span, number in named:
             if number and numbers and number not in numbers:
-                yield Match(*span, why=(f"dự thảo không có Phụ lục {number}",))
+                yield Match(*span, why=(f"Dự thảo không có Phụ lục {number}.",))
 
     @staticmethod
     def _named(context: Context) -> Iterator[tuple[tuple[int, int], str]]:

@@ -53,6 +53,6 @@ class BasisLine:
         if _OPEN.search(head):
             return ""
         if not _NUMBER.search(head):
-            return "không có số, ký hiệu"
+            return "Căn cứ này không ghi số, ký hiệu."
         dated = _DAY.search(piece[named.end() :]) or _YEAR.search(head)
-        return "" if dated else "không có ngày ban hành"
+        return "" if dated else "Căn cứ này không ghi ngày ban hành."

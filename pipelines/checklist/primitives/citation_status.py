@@ -60,7 +60,7 @@ class CitationStatus:
         start, end = provision.start + citation.start, provision.start + citation.end
         cu = entry.cach_in if state == "het" else context.draft.text[start:end]
         moi = new if state == "het" else f"đúng văn bản ({why})"
-        return Match(start, end, why=(why,), slots=(("cu", cu), ("moi", moi)), provision=provision.id)
+        return Match(start, end, why=(f"{why}.",), slots=(("cu", cu), ("moi", moi)), provision=provision.id)
 
 
 def judge(context: Context, citation: Citation) -> tuple[str, LegalBasis | None]:

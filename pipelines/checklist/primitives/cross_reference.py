@@ -27,7 +27,7 @@ class CrossReference:
                 start, end = provision.start + citation.start, provision.start + citation.end
                 own = _OWN.search(context.draft.text, start, end)
                 end = own.start() if own else end
-                yield Match(start, end, why=(f"dự thảo không có {places}",), slots=(("noi", places),), provision=provision.id, whole=True)
+                yield Match(start, end, why=(f"Dự thảo không có {places}.",), slots=(("noi", places),), provision=provision.id, whole=True)
 
 
 def _named(article: Article) -> str:

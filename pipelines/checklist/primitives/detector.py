@@ -11,6 +11,8 @@ from pipelines.checklist.context import Context
 from pipelines.checklist.patterns import Pattern, Span
 from pipelines.checklist.reading import Clause, ProvisionReading
 
+LIKENESS = ((0.85, "rất giống"), (0.6, "giống"), (0.0, "có nét giống"))  # by the detector's probability
+
 
 @dataclasses.dataclass(frozen=True)
 class Detector:
@@ -39,6 +41,7 @@ class Detector:
         for core in cores or [(clause.first, min(clause.first + 1, clause.last))]:
             stands, why, evidence = confirm(context, reading, clause, core, self.with_, self.unless, self.guards)
             if stands:
-                said = f"giống các ví dụ vi phạm đã học (mức {score:.2f})"
+                likeness = next(word for least, word in LIKENESS if score >= least)
+                said = f"Cách viết {likeness} những câu đã phải góp ý về nội dung này."
                 yield Match(clause.start, clause.end, why=(said, *why), evidence=evidence)
                 return

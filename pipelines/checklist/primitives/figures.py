@@ -36,7 +36,7 @@ class Figures:
                 first = seen.setdefault(key, (number, span))
                 if first[0] != number and count < self.at_most:
                     count += 1
-                    said = f"“{' '.join(key)}”: nơi này {number}, nơi khác {first[0]}"
+                    said = f"Về “{' '.join(key)}”, chỗ này ghi {number}, chỗ khác ghi {first[0]}."
                     yield Match(*span, why=(said,), evidence=(first[1],))
 
     def _figures(self, reading: ProvisionReading):

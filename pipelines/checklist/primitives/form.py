@@ -55,4 +55,4 @@ class Form:
             return
         placed = [p for p in places if p[0] >= 0]
         if placed:
-            yield Match(*placed[0], evidence=tuple(placed[1:]), why=("thể thức đọc ở trang đầu, căn cứ, chữ ký",), whole=True)
+            yield Match(*placed[0], evidence=tuple(placed[1:]), why=("Theo thể thức ở trang đầu, căn cứ và chữ ký.",), whole=True)

@@ -53,7 +53,8 @@ class Frequency:
                 continue
             stands, why, evidence = confirm(context, reading, clause, span, Scoped(), self.unless, self.guards)
             if stands:
-                yield Match(*reading.chars(span), why=(f"quy định {duty.rule}", *why), evidence=evidence, slots=(("muc", duty.rule),))
+                why = (f"Quy định hiện hành: {duty.rule}.", *why)
+                yield Match(*reading.chars(span), why=why, evidence=evidence, slots=(("muc", duty.rule),))
 
     def _duty(self, context: Context, reading: ProvisionReading, clause: Clause) -> Duty | None:
         for scope in ("sentence", "lead"):

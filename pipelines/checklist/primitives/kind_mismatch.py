@@ -30,6 +30,6 @@ class KindMismatch:
                 issued = fold(m["kind"])
                 if promised and issued != promised:
                     place = lines(context, "title")[0]
-                    said = f"trích yếu ghi “{promised}”, phần quyết định ghi “{issued}”"
+                    said = f"Trích yếu ghi “{promised}”, phần quyết định lại ghi “{issued}”."
                     yield Match(m.start(), m.end(), why=(said,), evidence=((place[0], place[0] + len(place[1])),))
                 return

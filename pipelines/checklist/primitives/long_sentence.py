@@ -23,4 +23,4 @@ class LongSentence:
                     if joints > self.joints:
                         found.append((a - b, *reading.chars((a, b)), b - a))
         for _, start, end, count in sorted(found)[: self.at_most]:
-            yield Match(start, min(end, start + 160), why=(f"câu dài {count} tiếng",), whole=True)
+            yield Match(start, min(end, start + 160), why=(f"Câu này dài {count} chữ.",), whole=True)

@@ -36,7 +36,7 @@ class MixedSpelling:
         if rare:
             places = sorted(span for spans in rare for span in spans)
             often = [max(forms.values(), key=len)[0] for forms in mixed]
-            said = "cùng một chữ viết theo hai kiểu bỏ dấu"
+            said = "Cùng một chữ được viết theo hai kiểu bỏ dấu."
             yield Match(*_around(context, places[0]), why=(said,), evidence=tuple(often[:3]), whole=True)
 
 

@@ -47,9 +47,9 @@ class Numbering:
         words = context.draft.words(p)
         head = re.match(r"\s*\S+(?:\s+\S+){0,7}", words)
         end = p.start + (head.end() if head else len(words))
-        said = "trùng số với" if number == before else "không liền sau"
+        said = "trùng với" if number == before else "không nối tiếp"
         name = _KINDS[p.kind]
-        why = f"{name} {p.number} {said} {name} đứng trước" if before else f"{name} đầu tiên mang số {p.number}"
+        why = f"Số của {name} {p.number} {said} số của {name} đứng trước." if before else f"Ở đây, {name} đầu tiên mang số {p.number}."
         return Match(p.start, end, why=(why,), provision=p.id, whole=True)
 
 

@@ -62,7 +62,7 @@ class OldNames:
                 start, end = reading.chars(span)
                 old = context.draft.text[start:end]
                 new = name.new if name.sure else f"{name.new} (cần đối chiếu)"
-                said = f"tên không còn dùng từ ngày {_day(name.since)}"
+                said = f"Tên này không còn dùng từ ngày {_day(name.since)}."
                 yield Match(start, end, why=(said, *why), evidence=evidence, slots=(("cu", old), ("moi", new)))
 
 

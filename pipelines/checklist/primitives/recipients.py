@@ -29,7 +29,7 @@ class Recipients:
             if signer:
                 start, text = signer[0]
                 slots = (("co_quan", "cơ quan thực hiện"),)
-                yield Match(start, start + len(text), why=("không thấy khối “Nơi nhận”",), slots=slots, whole=True)
+                yield Match(start, start + len(text), why=("Không thấy phần “Nơi nhận”.",), slots=slots, whole=True)
             return
         said = fold(" ".join(text for _, text in block))
         if any(word in said for word in self.covering):
@@ -38,7 +38,7 @@ class Recipients:
             place = self._tasked(context, agency)
             if place and not any(word in said for word in agency.listed):
                 evidence = ((block[0][0], block[0][0] + len(block[0][1])),)
-                said = f"{agency.name} được giao việc, không có trong Nơi nhận"
+                said = f"{agency.name} được giao việc nhưng không có trong Nơi nhận."
                 yield Match(*place, why=(said,), evidence=evidence, slots=(("co_quan", agency.name),))
 
     @staticmethod

@@ -28,7 +28,7 @@ class Terms:
             usual = max(uses, key=lambda name: len(uses[name]))
             for name, places in uses.items():
                 if name != usual:
-                    said = f"“{name}” ({len(places)} lần) bên cạnh “{usual}” ({len(uses[usual])} lần)"
+                    said = f"Dự thảo dùng “{name}” {len(places)} lần, “{usual}” {len(uses[usual])} lần."
                     yield Match(*places[0], why=(said,), evidence=(uses[usual][0], *places[1:3]), slots=(("cu", name), ("moi", usual)))
 
 

@@ -50,7 +50,7 @@ class TimeLimit:
                 continue
             stands, why, _ = confirm(context, reading, clause, (i, i + 1), Scoped(), Scoped(), self.guards)
             if stands:
-                said = f"thời hạn {limit.number} {limit.unit} không khớp thủ tục “{procedure.name}”"
+                said = f"Thời hạn {limit.number} {limit.unit} không khớp thời hạn của thủ tục “{procedure.name}”."
                 yield Match(reading.base + limit.start, reading.base + limit.end, why=(said, *why), slots=(("thu_tuc", procedure.name),))
 
     def _procedure(self, context: Context, reading: ProvisionReading, clause: Clause) -> Procedure | None:

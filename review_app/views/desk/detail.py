@@ -49,7 +49,7 @@ def _facts(desk: Desk, finding: Finding) -> None:
     lines += _quoted(desk, finding)
     lines += _bases(desk, finding)
     if finding.why:
-        lines.append(("nho", [("Vì sao nêu: ", "dam"), ("; ".join(finding.why), "")]))
+        lines.append(("nho", [("Vì sao nêu: ", "dam"), (" ".join(finding.why), "")]))
     if finding.also:
         lines.append(("nho", [(f"Cùng đoạn này còn có: {', '.join(finding.also)}", "")]))
     show_passage(lines, key="noi_dung_diem", top=finding.id, on_pick=_go_to_evidence)
