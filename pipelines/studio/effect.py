@@ -8,14 +8,18 @@ import time
 from collections.abc import Iterable
 
 from pipelines.checklist import run_checklist
+from pipelines.checklist.cases import case_of
 from pipelines.checklist.examples import draft_of
 from pipelines.checklist.load import Checklist
+from pipelines.checklist.runner import applies
 from pipelines.checklist.schema import Example, Item
+from pipelines.studio.peaks import foresee, quickened
 from pipelines.studio.trial import with_item
 from pipelines.types import Draft, Finding
 
 SAMPLES = pathlib.Path(__file__).resolve().parents[2] / "samples"
-_EVERY = 10  # of the samples of other items this share, one in ten, shows whether an edit reaches too far
+OTHERS = 500  # samples of other items, evenly drawn, show whether an edit reaches too far
+_DAY = datetime.date(2026, 11, 15)  # samples are judged at
 _OLD = "~cũ"  # beside the edited item the old one runs under another code, so that each draft is read once
 
 
@@ -41,13 +45,17 @@ class Effect:
 
 def effect(old: Item | None, new: Item | None, checklist: Checklist, drafts: Iterable[tuple[str, Draft, datetime.date]]) -> Effect:
     """Findings gained and lost when `new` takes the place of `old` (None: no such item) over (place, draft, day) triples."""
+    return _compared(_side_by_side(old, new, checklist), tuple(drafts))
+
+
+def _compared(pair: Checklist, drafts: tuple[tuple[str, Draft, datetime.date], ...]) -> Effect:
     began = time.perf_counter()
-    pair = _side_by_side(old, new, checklist)
+    concerned = [one for one in drafts if any(applies(item, one[1], case_of(one[1].header)) for item in pair.items)]
+    foresee(pair, [draft for _, draft, _ in concerned])
     gained: list[Change] = []
     lost: list[Change] = []
-    kept, read, broken = 0, 0, []
-    for place, draft, day in drafts:
-        read += 1
+    kept, broken = 0, []
+    for place, draft, day in concerned:
         findings, failures = run_checklist(pair, draft, day)
         broken += [place for _ in failures[:1]]
         before = {_spot(f): f for f in findings if f.code.endswith(_OLD)}
@@ -55,13 +63,13 @@ def effect(old: Item | None, new: Item | None, checklist: Checklist, drafts: Ite
         kept += len(before.keys() & after.keys())
         gained += [_change(place, draft, f) for spot, f in after.items() if spot not in before]
         lost += [_change(place, draft, f) for spot, f in before.items() if spot not in after]
-    return Effect(tuple(gained), tuple(lost), kept, read, tuple(broken), time.perf_counter() - began)
+    return Effect(tuple(gained), tuple(lost), kept, len(drafts), tuple(broken), time.perf_counter() - began)
 
 
 def _side_by_side(old: Item | None, new: Item | None, checklist: Checklist) -> Checklist:
     items = [] if old is None else [dataclasses.replace(old, code=old.code + _OLD, yields_to=())]
     items += [] if new is None else [dataclasses.replace(new, yields_to=())]
-    return with_item(checklist, *items).only(*(item.code for item in items))
+    return with_item(checklist, *map(quickened, items)).only(*(item.code for item in items))
 
 
 def _spot(finding: Finding) -> tuple[str | None, str]:
@@ -88,29 +96,28 @@ class SampleResult:
 
 
 def on_samples(old: Item | None, new: Item, checklist: Checklist, folder: pathlib.Path = SAMPLES) -> tuple[SampleResult | None, Effect]:
-    """(result on the samples labelled for this code, None without any; effect on every tenth provision labelled for other items)."""
-    own, others = [], []
-    for path in sorted((folder / "checks").glob("*.jsonl")):
-        for number, row in enumerate(_rows(path), 1):
-            if path.stem == new.code:
-                own.append((row, _draft(row)))
-            elif number % _EVERY == 0:
-                others.append((f"mẫu {path.stem}, câu {number}", _draft(row), datetime.date(2026, 11, 15)))
-    return (_labelled(old, new, checklist, own) if own else None), effect(old, new, checklist, others)
+    """(result on the samples labelled for this code, None without any; effect on samples of other items, evenly drawn)."""
+    pair = _side_by_side(old, new, checklist)
+    rows = [(path.stem, n, row) for path in sorted((folder / "checks").glob("*.jsonl")) for n, row in enumerate(_rows(path), 1)]
+    own = [row for _, _, row in rows if row["code"] == new.code]
+    strange = [one for one in rows if one[2]["code"] != new.code and new.code not in (one[2].get("also") or ())]
+    drawn = strange[:: max(1, len(strange) // OTHERS)]
+    others = tuple((f"mẫu {row['code']} ({file}.jsonl, dòng {n})", _draft(row), _DAY) for file, n, row in drawn)
+    shared = [case for case in new.cases if old is None or case in old.cases]
+    return (_labelled(pair, own, (shared or new.cases)[0]) if own else None), _compared(pair, others)
 
 
-def _labelled(old: Item | None, new: Item, checklist: Checklist, rows: list[tuple[dict, Draft]]) -> SampleResult:
-    hits = [draft for row, draft in rows if row["label"] == "hit"]
-    misses = [draft for row, draft in rows if row["label"] != "hit"]
-    counts = [_caught(item, checklist, drafts) for drafts in (hits, misses) for item in (old, new)]
-    return SampleResult(len(hits), len(misses), *counts)
+def _labelled(pair: Checklist, rows: list[dict], case: str) -> SampleResult:
+    hits = [_draft(row) for row in rows if row["label"] == "hit"]
+    misses = [_draft(row) for row in rows if row["label"] != "hit"]
+    foresee(pair, [*hits, *misses])
+    return SampleResult(len(hits), len(misses), *_caught(pair, hits, case), *_caught(pair, misses, case))
 
 
-def _caught(item: Item | None, checklist: Checklist, drafts: list[Draft]) -> int:
-    if item is None:
-        return 0
-    one = with_item(checklist, item).only(item.code)
-    return sum(bool(run_checklist(one, draft, datetime.date(2026, 11, 15), case=item.cases[0])[0]) for draft in drafts)
+def _caught(pair: Checklist, drafts: list[Draft], case: str) -> tuple[int, int]:
+    """How many of the drafts the old and the new item speak of."""
+    said = [{f.code.endswith(_OLD) for f in run_checklist(pair, draft, _DAY, case)[0]} for draft in drafts]
+    return sum(True in sides for sides in said), sum(False in sides for sides in said)
 
 
 def _rows(path: pathlib.Path) -> list[dict]:

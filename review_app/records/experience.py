@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from pipelines.storage import load_review
+from pipelines.storage import from_json
 from pipelines.studio import Outcome
 from pipelines.types import Draft
 from review_app.records.desk import Desk
@@ -49,9 +49,9 @@ def recent_drafts(desk: Desk, limit: int = 50) -> tuple[tuple[str, Draft, date],
         rows = tx.execute(latest_reviews(limit)).all()
     found = []
     for row in rows:
-        review = load_review(json.loads(row.body))
-        day = date.fromisoformat(review.as_of) if review.as_of else row.created.date()
-        found.append((f"{row.sequence:02d}/{row.year}", review.draft, day))
+        review = json.loads(row.body)["review"]
+        day = date.fromisoformat(review["as_of"]) if review.get("as_of") else row.created.date()
+        found.append((f"{row.sequence:02d}/{row.year}", from_json(Draft, review["draft"]), day))
     return tuple(found)
 
 

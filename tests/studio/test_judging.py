@@ -1,14 +1,20 @@
 """Effect of an edit, health of the items, slow expressions, and which grave items a change makes quieter."""
 
 import contextlib
+import dataclasses
 import datetime
+import json
 import threading
 import time
 
 import pytest
 import regex
 
+from pipelines.checklist import run_checklist
 from pipelines.checklist.frames import TIMEOUT
+from pipelines.checklist.primitives.detector import Detector
+from pipelines.checklist.schema import Find
+from pipelines.errors import ModelError
 from pipelines.studio import (
     Outcome,
     Overlay,
@@ -25,6 +31,8 @@ from pipelines.studio import (
     wilson,
 )
 from pipelines.studio.caution import fault_of
+from pipelines.studio.effect import SAMPLES
+from pipelines.studio.peaks import quickened
 from tests.factories import a_draft
 from tests.studio.factory import ITEM, TERM
 
@@ -70,6 +78,31 @@ def test_the_labelled_samples_say_what_an_edit_costs():
     result, elsewhere = on_samples(old, new, shipped())
     assert 0 < result.caught_after < result.caught_before <= result.hits
     assert result.false_after <= result.misses and elsewhere.drafts > 300
+
+
+def without_detectors(item):
+    return dataclasses.replace(item, find=Find(tuple(p for p in item.find.any if not isinstance(p, Detector))))
+
+
+def test_asking_the_detectors_only_where_they_can_speak_finds_the_same():
+    quick = dataclasses.replace(shipped(), items=tuple(map(quickened, shipped().items)))
+    deaf = dataclasses.replace(shipped(), items=tuple(map(without_detectors, shipped().items)))
+    rows = [json.loads(line) for line in (SAMPLES / "checks" / "F04.jsonl").read_text(encoding="utf-8").splitlines()]
+    drafts = [a_draft(*(row["text"] for row in rows[n : n + 6])) for n in range(0, 60, 6)]
+    found = [run_checklist(quick, draft, DAY) for draft in drafts]
+    assert found == [run_checklist(shipped(), draft, DAY) for draft in drafts]
+    assert found != [run_checklist(deaf, draft, DAY) for draft in drafts]
+
+
+def test_a_broken_set_of_detectors_is_named_for_each_draft(monkeypatch):
+    from pipelines.checklist import context
+
+    def broken():
+        raise ModelError
+
+    monkeypatch.setattr(context, "_detectors", broken)
+    item = shipped().item("F04")
+    assert effect(item, item, shipped(), DRAFTS).failures == ("01/2026", "02/2026")
 
 
 # ---------------------------------------------------------------- health
