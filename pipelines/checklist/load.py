@@ -55,10 +55,10 @@ class Checklist:
         return part
 
 
-def load_checklist(path: pathlib.Path | str | None = None, overlay: pathlib.Path | str | None = None) -> Checklist:
-    """The checklist of a folder or file, with an office's own file laid over it. Raises ChecklistError with file and line.
+def load_checklist(path: pathlib.Path | str | None = None) -> Checklist:
+    """The checklist of a folder or file, as shipped when none is named. Raises ChecklistError with file and line.
 
-    In the overlay an entry with a known code replaces the keys it names (`off: true` takes the item out); an unknown code is a new item.
+    What an office changes is laid over it by pipelines.studio.compose.
     """
     entries: dict[str, dict[str, strict_yaml.Value]] = {}
     places: dict[str, strict_yaml.Value] = {}
@@ -68,14 +68,6 @@ def load_checklist(path: pathlib.Path | str | None = None, overlay: pathlib.Path
         if code in entries:
             raise value.refuse(f"mã “{code}” đã có ở {places[code].file}, dòng {places[code].line}.")
         entries[code], places[code] = pairs, value
-    for value in _entries(pathlib.Path(overlay)) if overlay else ():
-        pairs = value.pairs()
-        code = _code(value, pairs)
-        off = pairs.pop("off", None)
-        if off is not None and off.scalar("bool") == "true":
-            entries.pop(code, None)
-        else:
-            entries[code], places[code] = entries.get(code, {}) | pairs, value
     return _checklist(entries, places)
 
 

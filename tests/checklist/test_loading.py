@@ -101,21 +101,6 @@ def test_a_file_that_is_no_text_is_refused(tmp_path):
         load_checklist(path)
 
 
-def test_an_overlay_changes_adds_and_takes_out(tmp_path):
-    base = write(tmp_path, GOOD + GOOD.replace("X01", "X02"), "goc.yaml")
-    own = write(tmp_path, "- code: X01\n  severity: S1\n- code: X02\n  off: true\n" + GOOD.replace("X01", "Z01"), "rieng.yaml")
-    checklist = load_checklist(base, overlay=own)
-    assert [(item.code, item.severity) for item in checklist.items] == [("X01", "S1"), ("Z01", "S2")]
-    assert checklist.item("X01").comment == "Đề nghị xem lại."
-
-
-def test_a_wrong_overlay_names_its_own_file(tmp_path):
-    base = write(tmp_path, GOOD, "goc.yaml")
-    own = write(tmp_path, "- code: X01\n  severity: cao\n", "rieng.yaml")
-    with pytest.raises(ChecklistError, match="rieng.yaml, dòng 2"):
-        load_checklist(base, overlay=own)
-
-
 def test_the_version_changes_with_any_word_of_an_item(tmp_path):
     first = load_checklist(write(tmp_path, GOOD))
     same = load_checklist(write(tmp_path, "# lời ghi không đổi gì\n" + GOOD))
