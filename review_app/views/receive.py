@@ -6,7 +6,7 @@ import pipelines
 from pipelines.errors import PipelineError
 from pipelines.types import Review
 from review_app import records
-from review_app.parts import case_form, frame, notices, reading, session, words
+from review_app.parts import case_form, frame, notices, reading, session, uploads, words
 from review_app.viewer import show_passage
 
 KINDS = ["docx", "doc", "rtf", "odt", "pdf", "txt"]  # a courtesy to the file dialog; what counts is the content
@@ -19,20 +19,31 @@ HINTS = {
     "cong van": "cong_van",
     "công văn": "cong_van",
 }
+MADE = "ho_so_moi"
 CONFIRM = "Tôi xác nhận dự thảo không mang độ mật"
 
 
 def show() -> None:
     at = session.desk()
     st.title("Tiếp nhận")
-    st.session_state.setdefault("dang_doc", [])
-    if st.session_state["dang_doc"]:
+    if uploads.current(at.user.id):
         _progress(at)
-        return
-    if made := st.session_state.get("ho_so_moi"):
+    elif made := _made():
         _details(at, made)
-        return
-    _upload(at)
+    else:
+        _upload(at)
+
+
+def _made() -> int | None:
+    """The case just made, whose details wait to be checked: kept in the address, which survives F5."""
+    if (given := st.query_params.get(MADE, "")).isdecimal():
+        st.session_state.setdefault(MADE, int(given))
+    return st.session_state.get(MADE)
+
+
+def _checked() -> None:
+    st.session_state.pop(MADE, None)
+    st.query_params.pop(MADE, None)
 
 
 # ---------------------------------------------------------------- 1. choose files
@@ -49,7 +60,7 @@ def _upload(at: records.Desk) -> None:
         sure = st.checkbox(CONFIRM, key=f"khong_mat_{_turn()}")
         target = _target(at)
         ready = bool(files) and sure and "du_thao" in [*roles, *(["du_thao"] if target else [])]
-        st.button("Nạp và đọc", type="primary", disabled=not ready, shortcut="Alt+1", on_click=_begin, args=(files, roles, target))
+        st.button("Nạp và đọc", type="primary", disabled=not ready, shortcut="Alt+1", on_click=_begin, args=(at, files, roles, target))
         if files and "du_thao" not in roles and not target:
             notices.warn("Trong các tệp cần có ít nhất một tệp là Dự thảo.")
     with right:
@@ -112,10 +123,10 @@ def _advice() -> None:
     )  # fmt: skip
 
 
-def _begin(files, roles: list[str], target: int | None) -> None:
+def _begin(at: records.Desk, files, roles: list[str], target: int | None) -> None:
     st.session_state["bi_tu_choi"] = []
-    st.session_state["nap_vao"] = (target, bool(st.session_state.get(f"lan_moi_{_turn()}")))
-    st.session_state["dang_doc"] = [(reading.start(file.getvalue(), file.name), role) for file, role in zip(files, roles, strict=True)]
+    jobs = tuple((reading.start(file.getvalue(), file.name), role) for file, role in zip(files, roles, strict=True))
+    uploads.begin(at.user.id, uploads.Upload(jobs, target, bool(st.session_state.get(f"lan_moi_{_turn()}"))))
     st.session_state["luot_nap"] = _turn() + 1
 
 
@@ -124,32 +135,32 @@ def _begin(files, roles: list[str], target: int | None) -> None:
 
 @st.fragment(run_every=0.5)
 def _progress(at: records.Desk) -> None:
-    jobs = st.session_state["dang_doc"]
-    if not jobs:
+    upload = uploads.current(at.user.id)
+    if upload is None:  # stored by another tab
         st.rerun()
     st.subheader("Đang đọc")
-    for number, (job, _) in enumerate(jobs):
+    for number, (job, _) in enumerate(upload.jobs):
         st.text(job.name)
         st.progress(job.share)
         notices.line(job.error.message if job.error else job.phase, key=f"buoc_doc_{number}")
-    st.button("Dừng đọc", on_click=_stop, shortcut="Alt+0")
-    notices.line("Có thể sang trang khác làm việc; quay lại trang này để xem kết quả.")
-    if all(job.finished for job, _ in jobs):
-        _store(at)
+    st.button("Dừng đọc", on_click=_stop, args=(upload,), shortcut="Alt+0")
+    notices.line("Có thể sang trang khác làm việc, tải lại hoặc đóng trang này; mở lại trang Tiếp nhận để xem kết quả.")
+    if upload.finished:
+        if uploads.take(at.user.id, upload):
+            _store(at, upload)
         st.rerun()
 
 
-def _stop() -> None:
-    for job, _ in st.session_state["dang_doc"]:
+def _stop(upload: uploads.Upload) -> None:
+    for job, _ in upload.jobs:
         job.cancel.set()
 
 
-def _store(at: records.Desk) -> None:
+def _store(at: records.Desk, upload: uploads.Upload) -> None:
     """What was read becomes a case at once; what was refused leaves no byte behind."""
-    jobs, st.session_state["dang_doc"] = st.session_state["dang_doc"], []
-    st.session_state["bi_tu_choi"] = [(job.name, job.error) for job, _ in jobs if job.error]
-    good = [(job, role) for job, role in jobs if job.review is not None]
-    target, new_round = st.session_state.pop("nap_vao", (None, False))
+    st.session_state["bi_tu_choi"] = [(job.name, job.error) for job, _ in upload.jobs if job.error]
+    good = [(job, role) for job, role in upload.jobs if job.review is not None]
+    target, new_round = upload.target, upload.new_round
     drafts = [job for job, role in good if role == "du_thao"]
     if not good or not (drafts or target):
         return
@@ -164,7 +175,8 @@ def _store(at: records.Desk) -> None:
         st.session_state["bi_tu_choi"].append(("", error))
         return
     session.choose_case(case.id)
-    st.session_state["ho_so_moi"] = case.id
+    st.session_state[MADE] = case.id
+    st.query_params[MADE] = str(case.id)
     st.session_state["nap_them"] = bool(target)
 
 
@@ -180,7 +192,11 @@ def first_page(review: Review, name: str) -> records.CaseDraft:
 
 
 def _details(at: records.Desk, number: int) -> None:
-    case = records.read_case(at, number)
+    try:
+        case = records.read_case(at, number)
+    except records.NotFound:  # deleted meanwhile
+        _checked()
+        st.rerun()
     made = "Đã thêm tệp vào" if st.session_state.get("nap_them") else "Đã lập"
     notices.done(f"{made} hồ sơ {case.number} và đọc xong. Kiểm tra lại thông tin đọc từ trang đầu rồi bắt đầu rà soát.", key="da_lap")
     _refusals()
@@ -189,10 +205,10 @@ def _details(at: records.Desk, number: int) -> None:
     draft = case_form.boxes(case)
     with st.container(horizontal=True):
         if st.button("Lưu và bắt đầu rà soát", type="primary", shortcut="Alt+1") and case_form.save(at, case, draft):
-            st.session_state.pop("ho_so_moi")
+            _checked()
             frame.go("ra-soat", ho_so=case.id)
         if st.button("Nạp hồ sơ khác", shortcut="Alt+0"):
-            st.session_state.pop("ho_so_moi")
+            _checked()
             st.rerun()
 
 

@@ -268,6 +268,18 @@ def test_half_typed_words_outlive_a_reload_and_a_closed_tab(seeded, program, win
     window.shot("viet-do")
 
 
+def test_a_reading_under_way_is_found_again_after_the_tab_was_closed(program, window):
+    upload(window, "ke-hoach.docx", papers.plan())
+    window.wait_for("Đang đọc")
+    window.page.close()
+    window.page = window.browser.new_page(viewport={"width": 1366, "height": 768})
+    window.open("/tiep-nhan")
+    window.wait_for("Đã lập hồ sơ", timeout=60_000)
+    window.page.reload()
+    window.wait_for("Đã lập hồ sơ")
+    expect(window.page.get_by_label("Cơ quan gửi")).to_have_value(re.compile("thử nghiệm", re.I), timeout=10_000)
+
+
 def box_of(window: Window):
     return window.page.get_by_label("Ý kiến đưa vào phiếu")
 

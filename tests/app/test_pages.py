@@ -10,17 +10,20 @@ from streamlit.testing.v1 import AppTest
 
 from pipelines.types import Decision, ItemFailure
 from review_app import records
-from review_app.parts import frame, reading
+from review_app.parts import frame, reading, uploads
 from review_app.parts.help_texts import PAGE_HELP
 from tests.app import factory
 
 PAGES = ("cases", "receive", "desk", "consensus", "sheet", "rounds", "overview", "checklist", "settings", "guide", "selfcheck")
 
 
+def source_of(name: str) -> str:
+    return f"from review_app.parts import frame\nfrom review_app.views import {name}\nframe.set_up()\nframe.page({name}.show)()\n"
+
+
 def open_page(name: str, case: int | None = None, point: str | None = None) -> AppTest:
     """The page after its first run; any uncaught exception fails the test."""
-    source = f"from review_app.parts import frame\nfrom review_app.views import {name}\nframe.set_up()\nframe.page({name}.show)()\n"
-    at = AppTest.from_string(source, default_timeout=30)
+    at = AppTest.from_string(source_of(name), default_timeout=30)
     if case:
         at.query_params["ho_so"] = str(case)
     if point:
@@ -73,13 +76,46 @@ def test_every_page_of_the_table_has_its_words_of_help():
 
 def test_several_files_are_followed_while_they_are_read(office):
     """Two files at the same step say the same words."""
-    waiting = [(reading.Reading(name, b""), "du_thao") for name in ("mot.docx", "hai.docx")]
+    waiting = tuple((reading.Reading(name, b""), "du_thao") for name in ("mot.docx", "hai.docx"))
+    uploads.begin(office.desk.user.id, uploads.Upload(waiting))
     at = open_page("receive")
-    at.session_state["dang_doc"] = waiting
-    run(at)
     assert [t.value for t in at.text] == ["mot.docx", "hai.docx"]
     press(at, "Dừng đọc")
     assert all(job.cancel.is_set() for job, _ in waiting)
+
+
+def read_upload(office) -> uploads.Upload:
+    """Brought and read while no page looked."""
+    job = reading.Reading("mot.docx", b"noi dung tep", review=factory.small_review())
+    upload = uploads.Upload(((job, "du_thao"),))
+    uploads.begin(office.desk.user.id, upload)
+    return upload
+
+
+def test_a_file_read_while_the_page_was_closed_becomes_a_case_when_it_opens_again(office):
+    read_upload(office)
+    words = said(open_page("receive"))
+    assert "Đã lập hồ sơ" in words
+    assert [c.title for c in records.find_cases(office.desk)[0]] == ["Quy chế về tiếp nhận ý kiến của Nhân dân"]
+
+
+def test_the_details_to_check_survive_a_reload(office):
+    read_upload(office)
+    first = open_page("receive")
+    again = AppTest.from_string(source_of("receive"), default_timeout=30)
+    again.query_params["ho_so_moi"] = first.query_params["ho_so_moi"][0]
+    assert "Đã lập hồ sơ" in said(run(again))
+
+
+def test_two_tabs_that_see_a_reading_end_make_one_case(office):
+    upload = read_upload(office)
+    assert [uploads.take(office.desk.user.id, upload) for _ in range(2)] == [True, False]
+    assert "1. Chọn tệp của hồ sơ" in [h.value for h in open_page("receive").subheader]
+
+
+def test_another_user_does_not_see_the_upload(office):
+    read_upload(office)
+    assert uploads.current(office.desk.user.id + 1) is None
 
 
 def test_the_register_shows_number_title_and_deadline(office, small_case):

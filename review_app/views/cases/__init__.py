@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from review_app import records
-from review_app.parts import frame, notices, session, warmup, words
+from review_app.parts import frame, notices, session, uploads, warmup, words
 from review_app.viewer import show_passage, show_table
 from review_app.views.cases import card
 
@@ -32,6 +32,8 @@ def show() -> None:
     st.title("Hồ sơ")
     ready = warmup.begin(at.store)
     _first_guide(at)
+    if uploads.current(at.user.id):
+        notices.tell("Có tệp vừa nạp đang được đọc; kết quả ở trang Tiếp nhận.", key="dang_doc_tep")
     _totals(at)
     chosen = _filter(at)
     page = st.session_state.setdefault("trang_hs", 0)
