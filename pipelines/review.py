@@ -2,11 +2,12 @@
 
 import datetime
 import time
+from dataclasses import replace
 
 from pipelines import checklist as checklist_room
 from pipelines import classifier as classifier_room
 from pipelines import language
-from pipelines.types import Draft, Review
+from pipelines.types import Draft, Finding, Review
 
 PROGRAM_VERSION = "0.1.0"
 
@@ -32,7 +33,7 @@ def review_draft(draft: Draft, checklist, classifier=None, as_of: datetime.date 
         seconds["classify"] = time.perf_counter() - clock
     return Review(
         draft=draft,
-        findings=tuple(findings),
+        findings=tuple(_as_printed(finding, checklist.register) for finding in findings),
         topics=topics,
         failures=tuple(failures),
         versions={
@@ -45,6 +46,11 @@ def review_draft(draft: Draft, checklist, classifier=None, as_of: datetime.date 
         as_of=day.isoformat(),
         second_look=second_look,
     )
+
+
+def _as_printed(finding: Finding, register) -> Finding:
+    """With its bases as the register prints them now: a sheet made from the stored review stays the same when the register changes."""
+    return replace(finding, bases=tuple(replace(basis, printed=register.printed(basis)) for basis in finding.bases))
 
 
 def segment_judged(draft: Draft, terms: tuple[str, ...] = ()) -> dict[str, list[tuple[int, int]]]:

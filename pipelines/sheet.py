@@ -114,8 +114,16 @@ def place_name(where: str) -> str:
 
 
 def printed_basis(basis: Basis) -> str:
-    """The basis as a sheet prints it; "(cần đối chiếu)" stands after an unverified one."""
-    return _register().printed(basis)
+    """The basis as a sheet prints it; "(cần đối chiếu)" stands after an unverified one.
+
+    As it was printed when the draft was judged; a review stored before that was kept is printed by the shipped register.
+    """
+    if basis.printed:
+        return basis.printed
+    try:
+        return _register().printed(basis)
+    except KeyError:  # an office's own entry: shown by its id, never left out
+        return f"{basis.article} {basis.id} (cần đối chiếu)".strip()
 
 
 @functools.cache

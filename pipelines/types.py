@@ -160,6 +160,7 @@ class Basis:
     id: str  # id in the register: "luat-thdccs-2022"
     article: str = ""  # "Điều 15 khoản 2"; "" the whole document
     checked: bool = False  # False: printed with "cần đối chiếu"
+    printed: str = field(default="", compare=False)  # as the register printed it when the draft was judged
 
 
 @dataclass(frozen=True)

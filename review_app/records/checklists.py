@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from pipelines.checklist import Checklist
 from pipelines.errors import ChecklistError
-from pipelines.studio import Overlay, compose, shipped_under, silenced
+from pipelines.studio import Overlay, compose, shipped, shipped_under, silenced
 from review_app.records import audit
 from review_app.records.desk import Desk
 from review_app.records.errors import BadInput, NeedsSecondPerson, NotFound, StaleRecord
@@ -22,6 +22,8 @@ from review_app.records.roles import needs
 from review_app.records.store import Store
 from review_app.records.tables import checklist_versions
 from review_app.records.words import typed
+
+SHIPPED = 0  # number that stands for the checklist as the program brings it
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,15 @@ class ChecklistVersion:
     signed: datetime | None
     signed_by: int | None
     version: int  # goes back as `seen`
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a checklist code printed on a sheet stands for."""
+
+    versions: tuple[ChecklistVersion, ...]  # of the office, oldest first: going back gives one content several numbers; none: as shipped
+    program: str = ""  # version of the program it was first used with, "" not noted
+    since: datetime | None = None  # first used, None not noted
 
 
 # ---------------------------------------------------------------- reading
@@ -57,8 +68,9 @@ def active_overlay(store: Store) -> Overlay:
         except ChecklistError:  # an update of the program no longer holds what it needs: the last good one stays in use
             continue
         if made.version != row.checklist:
-            _remember_alias(store, made.version, row.number)
+            _remember(store, made.version, row.number)
         return _overlay(row.body)
+    _remember(store, shipped().version, SHIPPED)
     return Overlay()
 
 
@@ -96,13 +108,17 @@ def working_overlay(desk: Desk) -> tuple[Overlay, int]:
 
 
 @needs("read")
-def checklist_version_of(desk: Desk, checklist: str) -> ChecklistVersion | None:
-    """The version a review rests on, by the checklist version it carries; None when it was made with the shipped checklist."""
+def checklist_origin(desk: Desk, code: str) -> Origin | None:
+    """What the checklist code of a review or a sheet stands for; None when it was never in use here."""
     with desk.store.read() as tx:
-        row = tx.execute(_newest().where(checklist_versions.c.checklist == checklist)).first()
-        if row is None and (number := get_meta(tx, _alias(checklist))):
-            row = _row(tx, int(number))
-    return None if row is None else _to_version(row)
+        rows = tx.execute(_newest().where(checklist_versions.c.checklist == code)).all()
+        noted = _noted(tx, code)
+        if not rows and noted and noted["number"] != SHIPPED:
+            rows = [_row(tx, noted["number"])]
+    if not rows and not noted:
+        return Origin(()) if code == shipped().version else None
+    since = noted and noted["since"] and datetime.fromisoformat(noted["since"])
+    return Origin(tuple(_to_version(row) for row in reversed(rows)), noted["program"] if noted else "", since or None)
 
 
 # ---------------------------------------------------------------- changing
@@ -215,15 +231,23 @@ def _composed(overlay: Overlay) -> Checklist:
     return compose(overlay)
 
 
-def _alias(checklist: str) -> str:
-    return f"checklist.{checklist}"
-
-
-def _remember_alias(store: Store, checklist: str, number: int) -> None:
-    """After an update of the program one version makes another whole checklist: reviews made with it must lead back to the version."""
+def _remember(store: Store, code: str, number: int) -> None:
+    """Note which version a checklist code stands for, and since when: an update of the program gives the same version another code."""
     with store.read() as tx:
-        if get_meta(tx, _alias(checklist)):
+        if _noted(tx, code):
             return
+    from pipelines.review import PROGRAM_VERSION  # draws numpy in: once for each code only
+
+    note = {"number": number, "program": PROGRAM_VERSION, "since": store.now().isoformat()}
     with store.write() as tx:
-        if not get_meta(tx, _alias(checklist)):
-            put_meta(tx, _alias(checklist), str(number))
+        put_meta(tx, _key(code), audit.canonical(note))
+
+
+def _noted(tx: Connection, code: str) -> dict | None:
+    text = get_meta(tx, _key(code))
+    found = json.loads(text) if text else None
+    return {"number": found, "program": "", "since": ""} if isinstance(found, int) else found  # noted by an earlier program: a number
+
+
+def _key(code: str) -> str:
+    return f"checklist.{code}"

@@ -16,7 +16,7 @@ from review_app.records import (
     NotFound,
     StaleRecord,
     active_checklist,
-    checklist_version_of,
+    checklist_origin,
     go_back_to,
     list_checklist_versions,
     read_checklist_version,
@@ -153,15 +153,35 @@ def test_an_old_sheet_leads_to_the_version_it_was_made_with(desk):
     stored = records.save_review(desk, a_file(desk, a_case(desk)).id, old)
     signed(desk, Overlay())
     assert "Y01" not in {f.code for f in a_review_of(draft, active_checklist(desk.store)).findings}
-    version = checklist_version_of(desk, records.read_review(desk, stored.id).review.versions["checklist"])
+    (version,) = checklist_origin(desk, records.read_review(desk, stored.id).review.versions["checklist"]).versions
     assert version.number == 1
     again = compose(version.overlay)
     assert again.version == old.versions["checklist"]
     assert tuple(run_checklist(again, draft, DAY)[0]) == old.findings
 
 
-def test_a_shipped_review_rests_on_no_version(desk):
-    assert checklist_version_of(desk, shipped().version) is None
+def test_a_shipped_review_rests_on_no_version(desk, clock):
+    assert active_checklist(desk.store) is shipped()
+    found = checklist_origin(desk, shipped().version)
+    assert (found.versions, found.since) == ((), clock.time) and found.program
+    assert checklist_origin(desk, "chua-co-bao-gio") is None
+
+
+def test_the_shipped_checklist_of_an_earlier_program_is_still_known(desk, monkeypatch):
+    active_checklist(desk.store)
+    from review_app.records import checklists
+
+    monkeypatch.setattr(checklists, "shipped", lambda: dataclasses.replace(shipped(), version="goc-moi"))
+    active_checklist(desk.store)
+    assert checklist_origin(desk, shipped().version).versions == () == checklist_origin(desk, "goc-moi").versions
+
+
+def test_going_back_names_every_version_with_the_same_words(desk):
+    first = signed(desk, LOUDER)
+    signed(desk, LOUDER.put("items", ITEM | {"code": "Y02"}))
+    back = go_back_to(desk, 1)
+    sign_checklist(desk, back.number, back.version)
+    assert [version.number for version in checklist_origin(desk, first.checklist).versions] == [1, 3]
 
 
 def test_a_version_that_no_longer_fits_the_program_gives_way_to_the_last_good_one(desk, monkeypatch):
@@ -187,7 +207,7 @@ def test_an_update_of_the_program_keeps_old_and_new_reviews_together(desk, monke
     updated = dataclasses.replace(active_checklist(desk.store), version="sau-cap-nhat")
     monkeypatch.setattr(checklists, "_composed", lambda overlay: updated)
     assert active_checklist(desk.store).version == "sau-cap-nhat"
-    assert {checklist_version_of(desk, v).number for v in (done.checklist, "sau-cap-nhat")} == {1}
+    assert [[v.number for v in checklist_origin(desk, code).versions] for code in (done.checklist, "sau-cap-nhat")] == [[1], [1]]
 
 
 def test_the_trail_says_who_prepared_and_who_signed(desk):

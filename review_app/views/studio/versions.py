@@ -31,7 +31,7 @@ def show(at: records.Desk) -> None:
     with right:
         _update(at, used)
         exchange.show(at, prepared or used)
-        _look_up(at)
+        _look_up(at, names)
 
 
 def _fault(overlay: studio.Overlay) -> str:
@@ -199,20 +199,29 @@ def _keep_own(at: records.Desk) -> None:
     working.save(at, lambda own: own, "Đã giữ lời của cơ quan.")
 
 
-def _look_up(at: records.Desk) -> None:
+def _look_up(at: records.Desk, names: dict[int, str]) -> None:
     """Which version an old sheet rests on, by the code it prints."""
     st.subheader("Phiếu cũ dùng phiên bản nào")
     code = st.text_input("Mã danh mục in trên phiếu", key="pb_ma", max_chars=12).strip()
     if not code:
         return
-    version = records.checklist_version_of(at, code)
-    if version:
-        notices.done(
-            f"Phiên bản {version.number}, lập {words.moment(version.at)}, ký {words.moment(version.signed) or 'chưa ký'}.", key="pb_thay"
-        )
-    elif code == studio.shipped().version:
-        notices.done("Danh mục gốc theo chương trình.", key="pb_thay")
-    else:
-        notices.warn(
-            "Không có phiên bản nào của cơ quan mang mã này; phiếu được lập bằng danh mục gốc của một bản chương trình khác.", key="pb_thay"
-        )
+    origin = records.checklist_origin(at, code)
+    if origin is None:
+        notices.warn("Chưa từng dùng danh mục mang mã này ở đây. Xem lại mã; phiếu có thể do cơ quan khác lập.", key="pb_thay")
+        return
+    for number, line in enumerate(_told(origin, names)):
+        notices.line(line, "dong", key=f"pb_thay_{number}")
+
+
+def _told(origin, names: dict[int, str]) -> list[str]:
+    """Which version it was, signed by whom, and with which program it was first used."""
+    lines = [_version_told(version, names) for version in origin.versions] or ["Danh mục gốc theo chương trình, cơ quan chưa sửa gì."]
+    if origin.since:
+        lines.append(f"Dùng lần đầu {words.moment(origin.since)}, với chương trình {origin.program}.")
+    return [*lines, "Phiếu cũ được lập lại từ kết quả và quyết định đã lưu, nên không đổi theo danh mục đang dùng."]
+
+
+def _version_told(version, names: dict[int, str]) -> str:
+    signed = f"ký {words.moment(version.signed)}, người ký: {names.get(version.signed_by, 'người đã xóa')}" if version.signed else "chưa ký"
+    note = f" Ghi chú: {version.note}." if version.note else ""
+    return f"Phiên bản {version.number}, lập {words.moment(version.at)}, {signed}.{note}"
