@@ -1,20 +1,4 @@
-"""What a paper says, field by field: the built-in form and an office's own template are filled from the same words.
-
-| field | what it holds |
-|---|---|
-| co_quan_cap_tren, co_quan | names of the agencies, in capitals |
-| so_ky_hieu | "Số        -CV/BXDĐ" |
-| ngay_dong | place and date: "Hoa Ban, ngày 05 tháng 02 năm 2026" |
-| ten_loai, trich_yeu | kind ("" for a công văn) and subject |
-| kinh_gui | addressee, may be "" |
-| mo_dau | opening sentence |
-| ho_so, y_kien_chung, y_kien_cu_the, ket_luan | lists of paragraphs, parts I to IV |
-| y_kien | list of comments: tt, vi_tri, noi_dung, y_kien, de_nghi, can_cu (one basis a line), nhom, muc_do |
-| kem_theo | subtitle of the table of comments |
-| noi_nhan | list of recipients with their marks: "- Như trên," |
-| quyen_han, chuc_vu, nguoi_ky | who signs |
-| ghi_chu | small print: versions, coverage, hashes |
-"""
+"""What a paper says, field by field: the built-in form and an office's own template are filled from the same words."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +8,39 @@ from pipelines.exports.form import Form, form_of, place_and_date
 from pipelines.exports.package import printable
 from pipelines.sheet import SEVERITY_NAMES, topic_group
 from pipelines.types import CommentSheet, SheetRow, SheetSettings
+
+# Name of each field → what it prints, as the office reads it when it makes a template of its own. Lists of paragraphs end in "(danh sách)".
+TEMPLATE_FIELDS = {
+    "co_quan_cap_tren": "cơ quan cấp trên, chữ in hoa",
+    "co_quan": "cơ quan ban hành, chữ in hoa",
+    "so_ky_hieu": "số và ký hiệu, có chỗ trống để ghi số",
+    "ngay_dong": "địa danh, ngày, tháng, năm",
+    "ten_loai": "tên loại văn bản (công văn: để trống)",
+    "trich_yeu": "trích yếu nội dung",
+    "kinh_gui": "nơi kính gửi, có thể để trống",
+    "mo_dau": "câu mở đầu",
+    "ho_so": "phần I, hồ sơ nhận được (danh sách)",
+    "y_kien_chung": "phần II, ý kiến chung (danh sách)",
+    "y_kien_cu_the": "phần III, ý kiến cụ thể (danh sách)",
+    "ket_luan": "phần IV, kết luận, đề nghị (danh sách)",
+    "y_kien": "bảng ý kiến, mỗi ý kiến một dòng (danh sách)",
+    "kem_theo": "dòng nhỏ dưới tên bảng ý kiến",
+    "noi_nhan": "nơi nhận, kèm dấu câu (danh sách)",
+    "quyen_han": "quyền hạn ký, ví dụ K/T TRƯỞNG BAN",
+    "chuc_vu": "chức vụ người ký, chữ in hoa",
+    "nguoi_ky": "họ và tên người ký",
+    "ghi_chu": "chữ nhỏ cuối trang: phiên bản chương trình và danh mục",
+}
+COMMENT_FIELDS = {
+    "tt": "số thứ tự",
+    "vi_tri": "điều, khoản, điểm",
+    "noi_dung": "lời của dự thảo, trong ngoặc kép",
+    "y_kien": "ý kiến thẩm định",
+    "de_nghi": "câu chữ đề nghị",
+    "can_cu": "căn cứ, mỗi căn cứ một dòng",
+    "nhom": "nhóm nội dung",
+    "muc_do": "mức độ",
+}
 
 
 @dataclass(frozen=True)

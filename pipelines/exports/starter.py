@@ -2,9 +2,9 @@
 
 from pipelines.errors import UsageError
 from pipelines.exports.documents import compose, saved
-from pipelines.exports.fields import PAPERS, fields
+from pipelines.exports.fields import PAPERS, TEMPLATE_FIELDS, fields
 from pipelines.exports.form import form_of
-from pipelines.exports.template import render_template
+from pipelines.exports.template import named_fields, render_template
 from pipelines.types import CommentSheet, Header, SheetRow, SheetSettings, SourceFile
 
 _LISTS = ("ho_so", "y_kien_chung", "y_kien_cu_the", "ket_luan", "noi_nhan")
@@ -30,6 +30,12 @@ def starter_template(key: str, form: str = "dang") -> bytes:
 def check_template(template: bytes, key: str) -> None:
     """Raise ExportError unless the template can be filled for this paper; to be asked before an office keeps it."""
     render_template(template, fields(_paper(key), _specimen("dang")))
+
+
+def fields_left_out(template: bytes, key: str) -> tuple[str, ...]:
+    """Fields of the paper that a template which passed check_template does not use: their words will not be printed."""
+    words, named = fields(_paper(key), _specimen("dang")), named_fields(template)
+    return tuple(name for name in TEMPLATE_FIELDS if words[name] and name not in named)
 
 
 def _paper(key: str):

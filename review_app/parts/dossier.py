@@ -29,7 +29,8 @@ def sheet_of(at: records.Desk, file: records.CaseFile) -> tuple[CommentSheet, re
 def dossier_of(at: records.Desk, file: records.CaseFile, made: tuple[CommentSheet, records.SheetInputs] | None = None) -> Dossier:
     """The sheet (`made` by sheet_of, else made here) with the review, the original and the comments followed from the round before."""
     sheet, given = made or sheet_of(at, file)
-    return pipelines.Dossier(sheet, given.review, records.read_original(at, file.id), followed=followed_of(at, file))
+    original = records.read_original(at, file.id)
+    return pipelines.Dossier(sheet, given.review, original, followed=followed_of(at, file), templates=given.templates)
 
 
 # ---------------------------------------------------------------- rounds

@@ -38,6 +38,7 @@ PAGE_HELP: dict[str, tuple[str, ...]] = {
     ),
     "thiet-lap": (
         "Tên cơ quan, ký hiệu, người ký, nơi nhận in trên phiếu; thời hạn và ngày nghỉ.",
+        "Mẫu văn bản: tải mẫu khởi đầu, sửa trong Word, nạp lại, xem bản điền thử rồi bấm Dùng mẫu này.",
         "Một máy dùng riêng không cần bật đăng nhập. Sao lưu nên làm hằng tuần.",
     ),
     "tro-giup": ("Các bước làm việc, cách đọc kết quả, phím tắt.",),

@@ -132,7 +132,7 @@ from review_app.records.progress import (
 from review_app.records.register import find_cases, list_deadlines, list_senders, read_overview
 from review_app.records.reviews import latest_review, latest_review_id, list_review_ids, read_review, save_review
 from review_app.records.roles import ACTIONS, allows
-from review_app.records.sample import ensure_sample_case
+from review_app.records.sample import ensure_sample_case, sample_case
 from review_app.records.selfcheck import self_check, verify_store
 from review_app.records.settings import FORM_RULES, FORMS, RANKS, Agency, FormRule, OfficeSettings, read_settings, save_settings
 from review_app.records.store import Store, open_store
@@ -149,6 +149,14 @@ from review_app.records.teaching import (
     turn_teaching,
     use_model,
     used_model_folder,
+)
+from review_app.records.templates import (
+    PAPERS,
+    OfficeTemplate,
+    drop_template,
+    list_templates,
+    read_template,
+    save_template,
 )
 from review_app.records.unsaved import keep_unsaved, read_unsaved
 
@@ -194,6 +202,7 @@ __all__ = [
     "delete_case",
     "Desk",
     "discard_preparation",
+    "drop_template",
     "ensure_sample_case",
     "enter",
     "Entry",
@@ -223,6 +232,7 @@ __all__ = [
     "list_people",
     "list_review_ids",
     "list_senders",
+    "list_templates",
     "log_event",
     "log_failure",
     "log_in",
@@ -238,12 +248,14 @@ __all__ = [
     "NotFound",
     "NothingToUndo",
     "OfficeSettings",
+    "OfficeTemplate",
     "open_cases_citing",
     "open_consensus",
     "open_session",
     "open_store",
     "Overview",
     "OwnFinding",
+    "PAPERS",
     "person_names",
     "prepared_checklist_version",
     "Progress",
@@ -267,6 +279,7 @@ __all__ = [
     "read_second_looks",
     "read_seen",
     "read_settings",
+    "read_template",
     "read_trail",
     "read_unsaved",
     "recent_drafts",
@@ -280,6 +293,7 @@ __all__ = [
     "resume_session",
     "ROLES",
     "RoundAnswer",
+    "sample_case",
     "save_answer",
     "save_decision",
     "save_label",
@@ -288,6 +302,7 @@ __all__ = [
     "save_review",
     "save_settings",
     "save_sheet_words",
+    "save_template",
     "self_check",
     "set_active",
     "set_name",

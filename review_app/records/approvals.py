@@ -17,6 +17,7 @@ from review_app.records.roles import needs
 from review_app.records.rows import approved_rounds, case_row, to_case, to_file
 from review_app.records.settings import current_settings
 from review_app.records.tables import approvals, case_files, cases, reviews
+from review_app.records.templates import numbers_in_use, template_bytes
 
 _NOT_MET = "Các ý kiến rà soát độc lập chưa được đối chiếu."
 
@@ -30,7 +31,8 @@ def approve(desk: Desk, case_id: int) -> Approval:
     with desk.store.write() as tx:
         case = to_case(tx, case_id)
         _may_be_approved(tx, case)
-        printed = canonical({"settings": asdict(current_settings(tx).sheet(case.sender)), "received": _received(case, case.round)})
+        settings, own = current_settings(tx).sheet(case.sender), numbers_in_use(tx)
+        printed = canonical({"settings": asdict(settings), "received": _received(case, case.round), "templates": own})
         content = _content_hash(tx, case)
         seq, head = desk.record(tx, "approve", f"case:{case_id}", round=case.round, content=content, printed=digest(printed))
         values = {"case_id": case_id, "round": case.round, "by": desk.user.id, "at": desk.store.now(), "day": desk.store.today()}
@@ -88,6 +90,7 @@ def sheet_inputs(desk: Desk, file_id: int) -> SheetInputs:
             date=(approval.day if approval else desk.store.today()).isoformat(),
             audit_head=approval.audit_head if approval else trail_head(desk.store),
             approved=approval is not None,
+            templates=template_bytes(tx, approval.templates if approval else numbers_in_use(tx)),
         )
 
 
@@ -142,4 +145,5 @@ def _approval(row: Row) -> Approval:
     return Approval(
         id=row.id, case_id=row.case_id, round=row.round, by=row.by, at=row.at, day=row.day, settings=sheet, received=printed["received"],
         content_hash=row.content_hash, audit_seq=row.audit_seq, audit_head=row.audit_head, revoked=row.revoked,
+        templates=printed.get("templates", {}),  # approved before templates were kept here: the shipped form
     )  # fmt: skip

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from review_app.records.errors import StoreNewer
 
-HEAD = "0004"
+HEAD = "0005"
 FOLDER = Path(__file__).with_name("migrations")
 
 

@@ -298,6 +298,7 @@ class Approval:
     audit_seq: int
     audit_head: str  # head of the trail that includes this approval: printed on the sheet
     revoked: datetime | None = None
+    templates: dict[str, int] = field(default_factory=dict)  # paper → number of the office's own template in use that day
 
 
 @dataclass(frozen=True)
@@ -314,6 +315,7 @@ class SheetInputs:
     date: str  # ISO, of the sheet: the day of approval, else today
     audit_head: str
     approved: bool
+    templates: dict[str, bytes] = field(default_factory=dict)  # paper → the office's own .docx, as Dossier takes them
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,20 @@
 """Do the rows still say what the audit trail recorded? Finds decisions changed or removed behind the program's back."""
 
+import hashlib
 import json
+from base64 import b64decode
 
 from sqlalchemy import Connection, select
 
 from review_app.records.audit import digest
 from review_app.records.history import KINDS
-from review_app.records.tables import audit, case_files, reviews
+from review_app.records.tables import audit, case_files, reviews, templates
 
 _VERBS = ("save", "undo")
 
 
 def unrecorded_changes(tx: Connection) -> tuple[str, ...]:
-    """Vietnamese sentences, one a row of decisions, own findings, notes, answers, sheet words or reviews that differs from the trail."""
+    """Vietnamese sentences, one a row that differs from the trail: of what reviewers write, of reviews and of templates."""
     told = _told(tx)
     alive = set(tx.scalars(select(case_files.c.id)))
     faults = []
@@ -21,7 +23,19 @@ def unrecorded_changes(tx: Connection) -> tuple[str, ...]:
         faults += _compare(kind.table.name, standing, told.get(name, {}), alive)
     bodies = {row.id: digest(row.body) for row in tx.execute(select(reviews.c.id, reviews.c.body))}
     faults += _compare("reviews", bodies, told.get("review", {}), alive)
-    return tuple(faults)
+    return (*faults, *_templates(tx))
+
+
+def _templates(tx: Connection) -> list[str]:
+    """Templates against the hash that the trail holds of each version."""
+    told = {}
+    for row in tx.execute(select(audit.c.subject, audit.c.detail).filter_by(action="save_template")):
+        detail = json.loads(row.detail)
+        told[row.subject.partition(":")[2], detail["number"]] = detail["content"]
+    kept = tx.execute(select(templates.c.paper, templates.c.number, templates.c.body))
+    standing = {(row.paper, row.number): hashlib.sha256(b64decode(row.body)).hexdigest() for row in kept}
+    differing = [key for key in sorted(told.keys() | standing.keys()) if told.get(key) != standing.get(key)]
+    return [f"Mẫu văn bản {paper}, phiên bản {number}, khác với nhật ký." for paper, number in differing]
 
 
 def _told(tx: Connection) -> dict[str, dict[int, tuple[int, str]]]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy import select
+
 from pipelines import agency_name
 from pipelines.types import Review
 from review_app.records.cases import insert_case
@@ -11,7 +13,10 @@ from review_app.records.files import add_file
 from review_app.records.models import Case, CaseDraft
 from review_app.records.people import enter, get_meta, login_on, put_meta
 from review_app.records.reviews import save_review
+from review_app.records.roles import needs
+from review_app.records.rows import to_cases
 from review_app.records.store import Store
+from review_app.records.tables import cases
 
 _DONE = "sample_case"
 
@@ -27,6 +32,14 @@ def ensure_sample_case(store: Store, sample: Path, analyse: Callable[[bytes, str
     review = analyse(data, sample.name)
     desk = enter(store)
     return _make(desk, data, sample.name, review)
+
+
+@needs("read")
+def sample_case(desk: Desk) -> Case | None:
+    """The sample case, None when it was deleted or never made."""
+    with desk.store.read() as tx:
+        row = tx.execute(select(cases).where(cases.c.sample)).first()
+        return to_cases(tx, [row])[0] if row else None
 
 
 def _make(desk: Desk, data: bytes, name: str, review: Review) -> Case:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import select, text
 
+import pipelines
 from pipelines.errors import PipelineError
 from review_app.records import log
 from review_app.records.audit import verify_trail
@@ -15,6 +16,7 @@ from review_app.records.models import Check
 from review_app.records.proof import unrecorded_changes
 from review_app.records.store import Store
 from review_app.records.tables import case_files
+from review_app.records.templates import PAPERS, numbers_in_use, template_bytes
 
 ROOM_NEEDED = 500_000_000  # bytes free below which uploads and backups may fail
 _RESTORE = "Báo người quản trị: khôi phục từ bản sao lưu gần nhất."
@@ -27,6 +29,7 @@ def self_check(store: Store, extra: Sequence[Callable[[], Check]] = ()) -> tuple
         lambda: _database(store, "quick_check"),
         lambda: _trail(store, None),
         lambda: _originals_present(store),
+        lambda: _templates(store),
         lambda: _room(store),
         lambda: _writable(store),
         *(lambda program=program, purpose=purpose: _program(program, purpose) for program, purpose in _PROGRAMS.items()),
@@ -111,6 +114,21 @@ def _originals(store: Store, good: Callable) -> Check:
     if not bad:
         return Check(name, True, f"Đủ {len(rows)} tệp gốc.")
     return Check(name, False, f"{len(bad)} tệp gốc bị mất hoặc đã thay đổi (tệp số {', '.join(map(str, bad[:5]))}).", _RESTORE)
+
+
+def _templates(store: Store) -> Check:
+    """The office's own templates can still be filled by this version of the program."""
+    name = "Mẫu văn bản"
+    with store.read() as tx:
+        own = template_bytes(tx, numbers_in_use(tx))
+    for paper, data in own.items():
+        try:
+            pipelines.check_template(data, paper)
+        except PipelineError as error:
+            step = "Vào Thiết lập, phần Mẫu văn bản: nạp mẫu đã sửa hoặc trở lại mẫu có sẵn."
+            return Check(name, False, f"{PAPERS[paper]}: {error.message}", step, vital=False)
+    told = ", ".join(PAPERS[paper] for paper in own)
+    return Check(name, True, f"Mẫu riêng điền được: {told}." if own else "Dùng mẫu có sẵn.", vital=False)
 
 
 def _room(store: Store) -> Check:

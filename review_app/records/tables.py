@@ -273,6 +273,20 @@ audit = Table(
     Column("hash", String(64), nullable=False),
 )
 
+templates = Table(
+    "templates",
+    metadata,
+    _id(),
+    Column("paper", String(16), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("name", Text, nullable=False),  # of the uploaded file: a label
+    Column("size", Integer, nullable=False),  # bytes; 0: back to the shipped form
+    Column("body", Text, nullable=False),  # base64 of the .docx, so that every kind of backup carries it
+    Column("by", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("paper", "number", name="uq_template"),
+)
+
 checklist_versions = Table(
     "checklist_versions",
     metadata,

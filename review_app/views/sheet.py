@@ -81,6 +81,7 @@ def _exports(dossier: Dossier, case: records.Case) -> None:
         notices.warn(f"Còn {dossier.sheet.undecided} điểm chưa quyết định; các điểm đó không vào phiếu.", key="con_chua_quyet")
     if not dossier.sheet.settings.agency:
         notices.warn("Chưa khai tên cơ quan, ký hiệu, người ký ở trang Thiết lập; các ô đó trong phiếu để trống.", key="chua_thiet_lap")
+    _own_templates(dossier.templates)
     for key, export in pipelines.EXPORTS.items():
         if not export.possible(dossier):  # answers of a round that has not come yet
             continue
@@ -89,6 +90,18 @@ def _exports(dossier: Dossier, case: records.Case) -> None:
             export.label, data=lambda key=key: render(dossier, key), file_name=name, mime=export.mime, key=f"tai_{key}",
             width="stretch", on_click="ignore", type="primary" if key == "phieu" else "secondary",
         )  # fmt: skip
+
+
+def _own_templates(templates: dict[str, bytes]) -> None:
+    """Which papers leave in the office's own form; one that this version of the program no longer fills is named before the download."""
+    if templates:
+        told = ", ".join(records.PAPERS[paper] for paper in templates)
+        notices.line(f"Theo mẫu riêng của cơ quan: {told}.", key="mau_rieng")
+    for paper, data in templates.items():
+        try:
+            pipelines.check_template(data, paper)
+        except PipelineError as error:
+            notices.refused(error, key=f"mau_hong_{paper}")
 
 
 def render(dossier: Dossier, key: str) -> bytes:

@@ -8,8 +8,8 @@ import pytest
 
 from pipelines.errors import ExportError, UsageError
 from pipelines.exports import EXPORTS
-from pipelines.exports.fields import PAPERS
-from pipelines.exports.starter import check_template, starter_template
+from pipelines.exports.fields import COMMENT_FIELDS, PAPERS, TEMPLATE_FIELDS, fields
+from pipelines.exports.starter import check_template, fields_left_out, starter_template
 from pipelines.types import Dossier
 from tests.exports.office import a_file
 from tests.exports.test_documents import STATE, text_of
@@ -109,3 +109,30 @@ def test_only_page_numbers_may_be_fields(code, refused):
 def test_an_unknown_paper_lists_the_choices():
     with pytest.raises(UsageError, match="khong_co"):
         starter_template("khong_co")
+
+
+@pytest.mark.parametrize("key", PAPERS)
+def test_the_list_of_fields_is_the_fields_there_are(key):
+    words = fields(PAPERS[key], a_sheet(1))
+    assert list(words) == list(TEMPLATE_FIELDS) and list(words["y_kien"][0]) == list(COMMENT_FIELDS)
+
+
+@pytest.mark.parametrize("key", PAPERS)
+def test_what_a_template_leaves_out_is_told(key):
+    assert fields_left_out(starter_template(key), key) == ()
+    without_table = a_file("{{ so_ky_hieu }} {{ mo_dau }}")
+    assert "y_kien" in fields_left_out(without_table, key) and "mo_dau" not in fields_left_out(without_table, key)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{{ trich_yew }}", "có phải “trich_yeu” không"),
+        ("{{ co_quan", "gần chỗ “{{ co_quan”"),
+        ("{{ nguoi ky }}", "gần chỗ “{{ nguoi ky }}”"),
+    ],
+)
+def test_the_refusal_shows_the_place_and_what_was_probably_meant(line, told):
+    with pytest.raises(ExportError) as error:
+        check_template(a_file("Kính gửi:", line), "phieu")
+    assert told in error.value.message

@@ -7,15 +7,17 @@ import streamlit as st
 from pipelines.errors import PipelineError
 from review_app import records
 from review_app.parts import notices, session, words
-from review_app.views.settings import people, safety
+from review_app.views.settings import people, safety, templates
 
 
 def show() -> None:
     at = session.desk()
     st.title("Thiết lập")
-    office, folk, care = st.tabs(["Cơ quan và thời hạn", "Người dùng", "Sao lưu"])
+    office, forms, folk, care = st.tabs(["Cơ quan và thời hạn", "Mẫu văn bản", "Người dùng", "Sao lưu"])
     with office:
         _office(at)
+    with forms:
+        templates.show(at)
     with folk:
         people.show(at)
     with care:
