@@ -25,8 +25,9 @@ _OLD = "~cũ"  # beside the edited item the old one runs under another code, so 
 
 @dataclasses.dataclass(frozen=True)
 class Change:
-    """One finding that only the old or only the new item makes."""
+    """One finding that is made only before or only after a change."""
 
+    code: str
     place: str  # case number or sample
     label: str  # of the provision
     text: str  # the provision's own words
@@ -61,8 +62,8 @@ def _compared(pair: Checklist, drafts: tuple[tuple[str, Draft, datetime.date], .
         before = {_spot(f): f for f in findings if f.code.endswith(_OLD)}
         after = {_spot(f): f for f in findings if not f.code.endswith(_OLD)}
         kept += len(before.keys() & after.keys())
-        gained += [_change(place, draft, f) for spot, f in after.items() if spot not in before]
-        lost += [_change(place, draft, f) for spot, f in before.items() if spot not in after]
+        gained += [change_of(place, draft, f) for spot, f in after.items() if spot not in before]
+        lost += [change_of(place, draft, f) for spot, f in before.items() if spot not in after]
     return Effect(tuple(gained), tuple(lost), kept, len(drafts), tuple(broken), time.perf_counter() - began)
 
 
@@ -76,11 +77,12 @@ def _spot(finding: Finding) -> tuple[str | None, str]:
     return finding.provision, finding.quote
 
 
-def _change(place: str, draft: Draft, finding: Finding) -> Change:
+def change_of(place: str, draft: Draft, finding: Finding) -> Change:
+    code = finding.code.removesuffix(_OLD)
     provision = next((p for p in draft.provisions if p.id == finding.provision), None)
     if provision is None:
-        return Change(place, "toàn văn bản", finding.quote, finding.quote)
-    return Change(place, provision.label, draft.words(provision).strip(), finding.quote)
+        return Change(code, place, "toàn văn bản", finding.quote, finding.quote)
+    return Change(code, place, provision.label, draft.words(provision).strip(), finding.quote)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -97,14 +99,17 @@ class SampleResult:
 
 def on_samples(old: Item | None, new: Item, checklist: Checklist, folder: pathlib.Path = SAMPLES) -> tuple[SampleResult | None, Effect]:
     """(result on the samples labelled for this code, None without any; effect on samples of other items, evenly drawn)."""
-    pair = _side_by_side(old, new, checklist)
-    rows = [(path.stem, n, row) for path in sorted((folder / "checks").glob("*.jsonl")) for n, row in enumerate(_rows(path), 1)]
-    own = [row for _, _, row in rows if row["code"] == new.code]
-    strange = [one for one in rows if one[2]["code"] != new.code and new.code not in (one[2].get("also") or ())]
-    drawn = strange[:: max(1, len(strange) // OTHERS)]
-    others = tuple((f"mẫu {row['code']} ({file}.jsonl, dòng {n})", _draft(row), _DAY) for file, n, row in drawn)
+    pair, rows = _side_by_side(old, new, checklist), _samples(folder)
+    own = [row for _, row in rows if row["code"] == new.code]
+    others = drawn([one for one in rows if one[1]["code"] != new.code and new.code not in (one[1].get("also") or ())])
     shared = [case for case in new.cases if old is None or case in old.cases]
     return (_labelled(pair, own, (shared or new.cases)[0]) if own else None), _compared(pair, others)
+
+
+def drawn(rows: list[tuple[str, dict]] | None = None) -> tuple[tuple[str, Draft, datetime.date], ...]:
+    """About OTHERS of the labelled samples (None: of all), evenly drawn, as small drafts."""
+    rows = _samples(SAMPLES) if rows is None else rows
+    return tuple((place, _draft(row), _DAY) for place, row in rows[:: max(1, len(rows) // OTHERS)])
 
 
 def _labelled(pair: Checklist, rows: list[dict], case: str) -> SampleResult:
@@ -120,8 +125,13 @@ def _caught(pair: Checklist, drafts: list[Draft], case: str) -> tuple[int, int]:
     return sum(True in sides for sides in said), sum(False in sides for sides in said)
 
 
-def _rows(path: pathlib.Path) -> list[dict]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+def _samples(folder: pathlib.Path) -> list[tuple[str, dict]]:
+    """(place, row) of every labelled sample."""
+    found = []
+    for path in sorted((folder / "checks").glob("*.jsonl")):
+        rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+        found += [(f"mẫu {row['code']} ({path.name}, dòng {n})", row) for n, row in enumerate(rows, 1)]
+    return found
 
 
 def _draft(row: dict) -> Draft:

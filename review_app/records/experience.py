@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from pipelines.storage import from_json
 from pipelines.studio import Outcome
-from pipelines.types import Draft
+from pipelines.types import Basis, Draft
 from review_app.records.desk import Desk
 from review_app.records.models import CLOSED, SHARED, Case
 from review_app.records.roles import needs
@@ -56,15 +56,14 @@ def recent_drafts(desk: Desk, limit: int = 50) -> tuple[tuple[str, Draft, date],
 
 
 @needs("read")
-def open_cases_citing(desk: Desk, bases: Collection[str], limit: int = 500) -> tuple[tuple[Case, int], ...]:
-    """Open cases whose findings rest on one of these legal bases, with the number of such findings."""
+def open_cases_citing(desk: Desk, bases: Collection[str], limit: int = 500) -> tuple[tuple[Case, tuple[Basis, ...]], ...]:
+    """Open cases whose findings rest on one of these legal bases, with the basis of each such finding as it was stored."""
     wanted = set(bases)
-    counts: dict[int, int] = {}
+    cited: dict[int, list[Basis]] = {}
     with desk.store.read() as tx:
         for row in tx.execute(latest_reviews(limit).where(cases.c.status.not_in(CLOSED))):
-            findings = json.loads(row.body)["review"]["findings"]
-            touched = sum(any(basis["id"] in wanted for basis in finding["bases"]) for finding in findings)
-            if touched:
-                counts[row.case] = counts.get(row.case, 0) + touched
-        found = tx.execute(select(cases).where(cases.c.id.in_(list(counts)))).all()
-        return tuple((case, counts[case.id]) for case in to_cases(tx, found))
+            found = [basis for finding in json.loads(row.body)["review"]["findings"] for basis in finding["bases"]]
+            if touched := [from_json(Basis, basis) for basis in found if basis["id"] in wanted]:
+                cited.setdefault(row.case, []).extend(touched)
+        found = tx.execute(select(cases).where(cases.c.id.in_(list(cited)))).all()
+        return tuple((case, tuple(cited[case.id])) for case in to_cases(tx, found))

@@ -143,6 +143,31 @@ def test_a_basis_says_what_a_change_of_it_touches(office, small_case):
     assert "mục kiểm tra" in said(at) and "1 hồ sơ đang xử lý" in said(at) and "01/" in said(at)
 
 
+def test_a_changed_basis_shows_how_findings_print_it_and_what_is_found_anew(office, small_case):
+    at = open_part("so-can-cu", sc_cc="luat-thdccs-2022")
+    assert next(b for b in at.button if b.label == "Xem ảnh hưởng").disabled  # nothing was changed yet
+    box(at, "Cách in trên phiếu").set_value("Luật Dân chủ cơ sở")
+    box(at, "Hết hiệu lực từ").set_value("01/01/2026")
+    at = run(at)
+    assert "Điều 15 Luật Dân chủ cơ sở" in said(at) and "còn hiệu lực del" in said(at) and "hết hiệu lực ins" in said(at)
+    at = press(at, "Xem ảnh hưởng")
+    assert "dự thảo và mẫu câu trong" in said(at) and "Nêu thêm: " in said(at)
+    assert records.list_checklist_versions(office.desk) == ()
+
+
+def test_a_term_shows_its_effect_before_it_is_saved(office, small_case):
+    at = open_part("thuat-ngu")
+    box(at, "Thuật ngữ").set_value("thợ chài bến Sông")
+    at = press(run(at), "Xem ảnh hưởng")
+    assert "Nêu thêm: 0" in said(at) and records.list_checklist_versions(office.desk) == ()
+
+
+def test_the_whole_preparation_shows_its_effect_before_it_is_signed(office, small_case):
+    records.save_overlay(office.desk, full_overlay().put("items", {"code": "F04", "off": True}), 0)
+    at = press(open_part("phien-ban"), "Xem ảnh hưởng")
+    assert "F04: mẫu" in said(at) and records.used_checklist_version(office.desk) is None
+
+
 def test_who_may_not_edit_only_looks(office, monkeypatch):
     reviewer = records.Desk(office.desk.store, records.add_user(office.desk, "xem", "Người xem", ("chuyen_vien",)))
     monkeypatch.setattr("review_app.parts.session.desk", lambda: reviewer)

@@ -48,5 +48,6 @@ def test_recent_drafts_come_newest_first_with_the_day_they_were_judged_at(desk):
 def test_a_change_of_status_names_the_open_cases_it_touches(desk):
     case = a_case(desk)
     a_file(desk, case)
-    assert [(found.id, n) for found, n in open_cases_citing(desk, {"luat-thdccs-2022"})] == [(case.id, 2)]
+    found = open_cases_citing(desk, {"luat-thdccs-2022"})
+    assert [(one.id, {basis.article for basis in bases}, len(bases)) for one, bases in found] == [(case.id, {"Điều 15"}, 2)]
     assert open_cases_citing(desk, {"khong-co"}) == ()

@@ -1,14 +1,16 @@
-"""What an edited item changes: over the newest stored drafts and the labelled samples, found and lost side by side."""
+"""What a change does: over the newest stored drafts and the labelled samples, found and lost side by side, before it is signed."""
 
 import streamlit as st
 
 from pipelines import studio
+from pipelines.errors import PipelineError
 from review_app import records
 from review_app.parts import notices, words
 from review_app.viewer import show_passage
-from review_app.views.studio import spelled
+from review_app.views.studio import spelled, working
 
 DRAFTS = (10, 50, 200)
+REACHED = 50  # newest drafts a change of words, names or bases is tried on
 SHOWN = 15  # of each kind on the page
 
 
@@ -53,17 +55,42 @@ def _report(found, result, elsewhere, health) -> None:
         notices.line(line, "dong", key=f"so_ah_{number}")
     if found.failures:
         notices.warn(f"Mục bị dừng giữa chừng ở {len(found.failures)} dự thảo (quá thời gian).", key="so_ah_hong")
+    _side_by_side((*found.new, *elsewhere.new), (*found.lost, *elsewhere.lost), "so_ra")
+
+
+def reached(at: records.Desk, before: studio.Overlay, after: studio.Overlay, key: str) -> None:
+    """What a change of words, names, bases or many items does, shown on request."""
+    mark = (before, after)
+    if st.button("Xem ảnh hưởng", disabled=before == after, key=f"{key}_xem"):
+        try:
+            drafts = (*records.recent_drafts(at, REACHED), *studio.drawn())
+            st.session_state[key] = (mark, studio.reach(working.checklist(before), working.checklist(after), drafts))
+        except PipelineError as error:
+            notices.refused(error, key=f"{key}_loi")
+            return
+    held = st.session_state.get(key)
+    if held and held[0] == mark:
+        found = held[1]
+        seconds = f"{found.seconds:.1f}".replace(".", ",")
+        said = f"Chạy {found.drafts} dự thảo và mẫu câu trong {seconds} giây: thêm {len(found.new)}, bớt {len(found.lost)}."
+        notices.line(said, "dong", key=f"{key}_noi")
+        if found.failures:
+            notices.warn(f"Có mục bị dừng giữa chừng ở {len(found.failures)} dự thảo.", key=f"{key}_hong")
+        _side_by_side(found.new, found.lost, key)
+
+
+def _side_by_side(new: tuple, lost: tuple, key: str) -> None:
     left, right = st.columns(2)
     with left:
-        _changes("Nêu thêm", (*found.new, *elsewhere.new), "so_them_ra")
+        _changes("Nêu thêm", new, f"{key}_them")
     with right:
-        _changes("Thôi không nêu", (*found.lost, *elsewhere.lost), "so_bot_di")
+        _changes("Thôi không nêu", lost, f"{key}_bot")
 
 
 def _changes(title: str, changes: tuple, key: str) -> None:
     lines = [("muc", [(f"{title}: {len(changes)}", "")])]
     for change in changes[:SHOWN]:
-        lines.append(("nho", [(f"{change.place}, {change.label}", "")]))
+        lines.append(("nho", [(f"{change.code}: {change.place}, {change.label}", "")]))
         lines.append(("vb", _quoted(change)))
     if len(changes) > SHOWN:
         lines.append(("nho", [(f"và {len(changes) - SHOWN} chỗ khác", "")]))

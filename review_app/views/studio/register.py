@@ -3,10 +3,11 @@
 import streamlit as st
 
 from pipelines import studio
+from pipelines.errors import PipelineError
 from review_app import records
 from review_app.parts import bases, notices, session, words
 from review_app.viewer import show_passage, show_table
-from review_app.views.studio import working
+from review_app.views.studio import effects, working
 
 NEW = "+"
 
@@ -68,8 +69,6 @@ def _basis(at: records.Desk, own: studio.Overlay, checklist, id: str) -> None:
         return
     before = {} if id == NEW else studio.whole_entry(own, "bases", id)
     entry = _basis_boxes(before, list(register.bases), register, id)
-    if id != NEW:
-        _touched(at, checklist, id)
     may = at.user.can("checklist")
     ready = all(entry.get(key) for key in ("id", "so_ky_hieu", "ten", "cach_in", "co_quan_ban_hanh", "tinh_trang", "nguon"))
     if not ready:
@@ -80,6 +79,14 @@ def _basis(at: records.Desk, own: studio.Overlay, checklist, id: str) -> None:
         )
         if id in own.entries("bases"):
             st.button("Trở lại như trước", disabled=not may, on_click=_drop, args=(at, "bases", id), key="sc_goc")
+    after = _with(own, "bases", entry) if ready and entry != before else own
+    if id != NEW:
+        _touched(at, checklist, after, id)
+    effects.reached(at, own, after, "sc_anh_huong")
+
+
+def _with(own: studio.Overlay, part: str, entry: dict) -> studio.Overlay:
+    return own.put(part, studio.only_changes(part, entry))
 
 
 def _basis_boxes(before: dict, ids: list[str], register, mark: str) -> dict:
@@ -126,19 +133,40 @@ def _optional(entry: dict, key: str, value) -> None:
     entry |= {key: value} if value else {}
 
 
-def _touched(at: records.Desk, checklist, id: str) -> None:
-    """What a change of this basis concerns: items that cite it, open cases whose findings rest on it."""
+def _touched(at: records.Desk, checklist, after: studio.Overlay, id: str) -> None:
+    """What a change of this basis concerns: items that cite it, open cases whose findings rest on it, how these print it from then on."""
     items = [item.code for item in checklist.items if any(reference.id == id for reference in item.bases)]
     cases = records.open_cases_citing(at, {id})
-    lines = [("muc", [("Nếu tình trạng thay đổi thì chạm tới", "")])]
+    lines = [("muc", [("Căn cứ này đang được dùng ở", "")])]
     lines.append(("dong", [(f"• {len(items)} mục kiểm tra: {', '.join(items) or 'không có'}", "")]))
     lines.append(("dong", [(f"• {len(cases)} hồ sơ đang xử lý", "")]))
-    lines += [("dong", [(f"   {case.number} – {words.shorten(case.title, 90)}: {count} điểm", "")]) for case, count in cases[:12]]
+    lines += [("dong", [(f"   {case.number} – {words.shorten(case.title, 90)}: {len(cited)} điểm", "")]) for case, cited in cases[:12]]
+    lines += _printed(checklist.register, after, id, {basis.article for _, cited in cases for basis in cited})
     show_passage(lines, key="sc_cham")
 
 
+def _printed(register, after: studio.Overlay, id: str, articles: set[str]) -> list:
+    """The basis as findings print it now and will print it, with its status, where these differ."""
+    try:
+        changed = working.checklist(after).register
+    except PipelineError:  # said beside the button that looks further
+        return []
+    lines, today = [], session.today()
+    for article in sorted(articles) or [""]:
+        old, new = (side.printed(side.reference(id, article)) for side in (register, changed))
+        if old != new:
+            lines.append(("dong", [("• in trên phiếu: ", "nho"), (old, "del"), (" → ", ""), (new, "ins")]))
+    old, new = (bases.STATES[side.status(id, today).state][0].split(",")[0] for side in (register, changed))
+    if old != new:
+        lines.append(("dong", [("• tình trạng đến hôm nay: ", "nho"), (old, "del"), (" → ", ""), (new, "ins")]))
+    if lines:
+        lines.insert(0, ("muc", [("Sửa như trên thì thay đổi", "")]))
+        lines.append(("nho", [("Phiếu đã lập giữ nguyên lời cũ; dự thảo xét sau khi ký mới in theo lời mới.", "")]))
+    return lines
+
+
 def _save_basis(at: records.Desk, entry: dict) -> None:
-    if working.save(at, lambda own: own.put("bases", studio.only_changes("bases", entry)), f"Đã lưu căn cứ {entry['so_ky_hieu']}."):
+    if working.save(at, lambda own: _with(own, "bases", entry), f"Đã lưu căn cứ {entry['so_ky_hieu']}."):
         st.session_state["sc_cc"] = entry["id"]
 
 
@@ -194,8 +222,9 @@ def _name(at: records.Desk, own: studio.Overlay, id: str) -> None:
         )
         if id in own.entries("names"):
             st.button("Trở lại như trước", disabled=not may, on_click=_drop, args=(at, "names", id), key="sc_goc_ten")
+    effects.reached(at, own, _with(own, "names", entry) if ready and entry != before else own, "sc_anh_huong_ten")
 
 
 def _save_name(at: records.Desk, entry: dict) -> None:
-    if working.save(at, lambda own: own.put("names", studio.only_changes("names", entry)), f"Đã lưu tên “{entry['new']}”."):
+    if working.save(at, lambda own: _with(own, "names", entry), f"Đã lưu tên “{entry['new']}”."):
         st.session_state["sc_ten"] = entry["id"]

@@ -6,7 +6,7 @@ from pipelines import studio
 from review_app import records
 from review_app.parts import notices
 from review_app.viewer import show_table
-from review_app.views.studio import working
+from review_app.views.studio import effects, working
 
 SHOWN = 24  # words of a class, to give an idea of it
 
@@ -30,7 +30,7 @@ def show(at: records.Desk) -> None:
             columns, rows, "Chưa có thuật ngữ nào của cơ quan.", key="tn_bang", selected=st.session_state.get("tn_chon"), on_pick=_picked
         )
     with right:
-        _form(at, found, names, checklist)
+        _form(at, own, names, checklist)
 
 
 def _picked() -> None:
@@ -38,8 +38,8 @@ def _picked() -> None:
         st.session_state["tn_chon"] = chosen
 
 
-def _form(at: records.Desk, found: dict, names: dict[str, str], checklist) -> None:
-    chosen = st.session_state.get("tn_chon", "")
+def _form(at: records.Desk, own: studio.Overlay, names: dict[str, str], checklist) -> None:
+    found, chosen = own.entries("glossary"), st.session_state.get("tn_chon", "")
     before = found.get(chosen, {})
     ids, mark, may = list(names), chosen if before else "", at.user.can("checklist")
     term = st.text_input("Thuật ngữ", before.get("term", ""), key=f"tn_tu_{mark}", max_chars=120, disabled=bool(before)).strip()
@@ -54,6 +54,7 @@ def _form(at: records.Desk, found: dict, names: dict[str, str], checklist) -> No
         if before:
             st.button("Bỏ thuật ngữ", disabled=not may, on_click=_drop, args=(at, chosen), key="tn_bo")
             st.button("Thêm thuật ngữ khác", on_click=lambda: st.session_state.pop("tn_chon", None), key="tn_khac")
+    effects.reached(at, own, own.put("glossary", entry) if term else own, "tn_anh_huong")
 
 
 def _save(at: records.Desk, entry: dict) -> None:

@@ -7,7 +7,7 @@ from pipelines.errors import PipelineError
 from review_app import records
 from review_app.parts import compare, notices, words
 from review_app.viewer import show_passage, show_table
-from review_app.views.studio import exchange, spelled, working
+from review_app.views.studio import effects, exchange, spelled, working
 
 
 def show(at: records.Desk) -> None:
@@ -60,6 +60,8 @@ def _prepared(at: records.Desk, version, used, names: dict[int, str]) -> None:
     if quiet:
         said = f"Bản này làm giảm {len(quiet)} mục mức Bắt buộc sửa ({', '.join(quiet[:12])}): phải do một lãnh đạo không tham gia soạn ký."
         notices.warn(said, key="pb_giam")
+    if not fault:
+        effects.reached(at, used.overlay if used else studio.Overlay(), version.overlay, "pb_anh_huong")
     note = st.text_input("Ghi chú của phiên bản", version.note, key=f"pb_ghi_chu_{version.number}_{version.version}", max_chars=500)
     with st.container(horizontal=True):
         st.button("Lưu ghi chú", on_click=_note, args=(at, version, note), disabled=not at.user.can("checklist") or note == version.note)
