@@ -9,18 +9,17 @@ from pipelines.errors import ChecklistError
 from pipelines.studio import plain
 from pipelines.types import SEVERITIES, TOPICS
 
-TOPIC_WORDS = dict(zip((*TOPICS, "the_thuc"), ("Dân vận", "Tôn giáo", "Dân tộc", "Quyền công dân", "Thể thức"), strict=True))
-CASE_WORDS = dict(
-    zip(
-        CASES,
-        ("Văn bản của Đảng", "Văn bản của chính quyền", "Đề án đại hội", "Hồ sơ dân vận khéo", "Văn bản trao đổi"),
-        strict=True,
-    )
-)
-SYSTEM_WORDS = dict(zip(SYSTEMS, ("Hệ thống Đảng", "Hệ thống Nhà nước", "Khác"), strict=True))
+
+def _named(keys: tuple[str, ...], *names: str) -> dict[str, str]:
+    return dict(zip(keys, names, strict=True))
+
+
+TOPIC_WORDS = _named((*TOPICS, "the_thuc"), "Dân vận", "Tôn giáo", "Dân tộc", "Quyền công dân", "Thể thức")
+CASE_WORDS = _named(CASES, "Văn bản của Đảng", "Văn bản của chính quyền", "Đề án đại hội", "Hồ sơ dân vận khéo", "Văn bản trao đổi")
+SYSTEM_WORDS = _named(SYSTEMS, "Hệ thống Đảng", "Hệ thống Nhà nước", "Khác")
 CHECKED_WORDS = {"da_kiem_chung": "Đã kiểm chứng", "can_kiem_tra": "Cần đối chiếu"}
 GROUP_WORDS = {
-    "dang": "Cơ quan Đảng", "cap_huyen": "Cấp huyện", "dia_danh": "Địa danh", "dan_toc": "Dân tộc", "ton_giao": "Tôn giáo", 
+    "dang": "Cơ quan Đảng", "cap_huyen": "Cấp huyện", "dia_danh": "Địa danh", "dan_toc": "Dân tộc", "ton_giao": "Tôn giáo",
     "so_nganh": "Sở, ngành",
 }  # fmt: skip
 
@@ -138,69 +137,70 @@ def _reference(line: str):
     return {"id": id, "article": article} if bar else {"id": id}
 
 
-_SEVERITY = {severity: severity for severity in SEVERITIES}
-SHEETS: dict[str, tuple[str, tuple[Column, ...]]] = {
-    "items": (
-        "Mục kiểm tra",
-        (
-            Column("code", "Mã", "text", 8),
-            Column("off", "Bỏ mục này", "flag", 8),
-            Column("question", "Câu hỏi", "text", 45),
-            Column("severity", "Mức độ", "choice", 8, _SEVERITY),
-            Column("topic", "Chủ đề", "choice", 14, TOPIC_WORDS),
-            Column("cases", "Loại việc", "choices", 22, CASE_WORDS),
-            Column("systems", "Hệ thống", "choices", 16, SYSTEM_WORDS),
-            Column("bases", "Căn cứ (mã | điều)", "references", 30),
-            Column("comment", "Ý kiến gợi ý", "text", 50),
-            Column("suggestion", "Câu chữ đề nghị", "text", 40),
-            Column("find", "Cách tìm (YAML)", "yaml", 50),
-            Column("hits", "Câu phải nêu (mỗi dòng một câu)", "lines", 50),
-            Column("misses", "Câu không được nêu", "lines", 50),
-            Column("rest", "Khóa khác (YAML)", "yaml", 30),
-        ),
-    ),
-    "bases": (
-        "Căn cứ pháp lý",
-        (
-            Column("id", "Mã", "text", 22),
-            Column("off", "Bỏ", "flag", 8),
-            Column("so_ky_hieu", "Số, ký hiệu", "text", 22),
-            Column("ten", "Tên", "text", 45),
-            Column("cach_in", "Cách in trên phiếu", "text", 40),
-            Column("co_quan_ban_hanh", "Cơ quan ban hành", "text", 22),
-            Column("ngay_ban_hanh", "Ngày ban hành", "day", 13),
-            Column("hieu_luc_tu", "Hiệu lực từ", "day", 13),
-            Column("het_hieu_luc", "Hết hiệu lực từ", "day", 13),
-            Column("tinh_trang", "Tình trạng", "text", 25),
-            Column("kiem_chung", "Kiểm chứng", "choice", 14, CHECKED_WORDS),
-            Column("thay_the", "Thay thế (mã)", "lines", 20),
-            Column("bi_thay_the_boi", "Bị thay thế bởi (mã)", "lines", 20),
-            Column("nguon", "Nguồn", "lines", 30),
-            Column("ghi_chu", "Ghi chú", "text", 30),
-            Column("rest", "Khóa khác (YAML)", "yaml", 30),
-        ),
-    ),
-    "names": (
-        "Tên cũ, tên mới",
-        (
-            Column("id", "Mã", "text", 22),
-            Column("off", "Bỏ", "flag", 8),
-            Column("old", "Tên cũ (mỗi dòng một tên)", "lines", 45),
-            Column("new", "Tên mới", "text", 45),
-            Column("since", "Từ ngày", "day", 13),
-            Column("group", "Nhóm", "choice", 14, GROUP_WORDS),
-            Column("sure", "Chắc chắn", "flag", 10),
-            Column("except", "Trừ cụm dài hơn", "lines", 30),
-            Column("rest", "Khóa khác (YAML)", "yaml", 30),
-        ),
-    ),
-    "glossary": (
-        "Thuật ngữ",
-        (
-            Column("term", "Thuật ngữ", "text", 40),
-            Column("class", "Lớp từ", "text", 22),
-            Column("note", "Ghi chú", "text", 40),
-            Column("rest", "Khóa khác (YAML)", "yaml", 20),
-        ),
-    ),
+_CHOICES = {
+    "severity": {severity: severity for severity in SEVERITIES},
+    "topic": TOPIC_WORDS, "cases": CASE_WORDS, "systems": SYSTEM_WORDS, "kiem_chung": CHECKED_WORDS, "group": GROUP_WORDS,
+}  # fmt: skip
+# A line a column: key of the entry, kind of cell, width in characters, name at the head of the column.
+_TABLE = {
+    ("items", "Mục kiểm tra"): """
+        code             text        8  Mã
+        off              flag        8  Bỏ mục này
+        question         text       45  Câu hỏi
+        severity         choice      8  Mức độ
+        topic            choice     14  Chủ đề
+        cases            choices    22  Loại việc
+        systems          choices    16  Hệ thống
+        bases            references 30  Căn cứ (mã | điều)
+        comment          text       50  Ý kiến gợi ý
+        suggestion       text       40  Câu chữ đề nghị
+        find             yaml       50  Cách tìm (YAML)
+        hits             lines      50  Câu phải nêu (mỗi dòng một câu)
+        misses           lines      50  Câu không được nêu
+        rest             yaml       30  Khóa khác (YAML)
+    """,
+    ("bases", "Căn cứ pháp lý"): """
+        id               text       22  Mã
+        off              flag        8  Bỏ
+        so_ky_hieu       text       22  Số, ký hiệu
+        ten              text       45  Tên
+        cach_in          text       40  Cách in trên phiếu
+        co_quan_ban_hanh text       22  Cơ quan ban hành
+        ngay_ban_hanh    day        13  Ngày ban hành
+        hieu_luc_tu      day        13  Hiệu lực từ
+        het_hieu_luc     day        13  Hết hiệu lực từ
+        tinh_trang       text       25  Tình trạng
+        kiem_chung       choice     14  Kiểm chứng
+        thay_the         lines      20  Thay thế (mã)
+        bi_thay_the_boi  lines      20  Bị thay thế bởi (mã)
+        nguon            lines      30  Nguồn
+        ghi_chu          text       30  Ghi chú
+        rest             yaml       30  Khóa khác (YAML)
+    """,
+    ("names", "Tên cũ, tên mới"): """
+        id               text       22  Mã
+        off              flag        8  Bỏ
+        old              lines      45  Tên cũ (mỗi dòng một tên)
+        new              text       45  Tên mới
+        since            day        13  Từ ngày
+        group            choice     14  Nhóm
+        sure             flag       10  Chắc chắn
+        except           lines      30  Trừ cụm dài hơn
+        rest             yaml       30  Khóa khác (YAML)
+    """,
+    ("glossary", "Thuật ngữ"): """
+        term             text       40  Thuật ngữ
+        class            text       22  Lớp từ
+        note             text       40  Ghi chú
+        rest             yaml       20  Khóa khác (YAML)
+    """,
 }
+
+
+def _columns(table: str) -> tuple[Column, ...]:
+    rows = (line.split(None, 3) for line in table.split("\n") if line.strip())
+    return tuple(Column(key, name, kind, int(width), _CHOICES.get(key, {})) for key, kind, width, name in rows)
+
+
+# part of the overlay → (name of its sheet, its columns)
+SHEETS = {part: (title, _columns(table)) for (part, title), table in _TABLE.items()}
