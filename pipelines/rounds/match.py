@@ -8,6 +8,7 @@ from collections import defaultdict
 from pipelines.rounds.units import Side, Weights, wordless
 
 SURE, HALF, LIKELY, WEAK = 0.75, 0.5, 0.4, 0.2  # likeness from which words alone, words and place, mostly place decide
+REWRITTEN = 0.1  # of a provision on the same thing in new words; two on different things mostly share less
 _COMMON = 40  # a feature in more provisions than this finds no candidates
 _CANDIDATES = 12
 
@@ -73,6 +74,7 @@ def match_rest(matching: Matching) -> None:
     _greedy(matching, candidates, LIKELY, 0.2)
     _greedy(matching, candidates + _by_place(matching), WEAK, 0.5)
     _greedy(matching, _by_place(matching), 0, 0.75)
+    _greedy(matching, _by_place(matching), REWRITTEN, 0.65)  # under its old number, between its old neighbours
 
 
 def _unique(matching: Matching) -> None:

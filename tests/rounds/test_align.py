@@ -62,6 +62,9 @@ def test_a_new_article_in_front_renumbers_what_follows():
     [
         (lambda lines: lines.__setitem__(9, "1. Trả lời bằng văn bản hoặc thư điện tử, nêu rõ căn cứ pháp luật."), "dieu_3__khoan_1",
          "reworded", ("dieu_3__khoan_1",)),
+        (lambda lines: lines.__setitem__(9, "1. Người dân nhận kết quả trên giấy, có ghi rõ nơi khiếu nại và thời hạn."), "dieu_3__khoan_1",
+         "reworded", ("dieu_3__khoan_1",)),
+        (lambda lines: lines.__setitem__(9, "1. Kinh phí in sổ lấy từ ngân sách phường hằng năm."), "dieu_3__khoan_1", "removed", ()),
         (lambda lines: lines.pop(7), "dieu_2__khoan_3", "removed", ()),
         (lambda lines: lines.insert(9, lines.pop(7)), "dieu_2__khoan_3", "moved", ("dieu_3__khoan_3",)),
         (lambda lines: lines.__setitem__(slice(6, 7), [
