@@ -14,8 +14,11 @@ STATES = {
 }
 
 
-def lines(basis: Basis, as_of: str) -> list:
-    """Passage lines for one basis. An id the register no longer holds is said to be so, never passed over."""
+def lines(basis: Basis, as_of: str, folded: bool = False) -> list:
+    """Passage lines for one basis. An id the register no longer holds is said to be so, never passed over.
+
+    folded: what the register holds of the article opens on a press.
+    """
     register = judges.register()
     try:
         entry = register.basis(basis.id)
@@ -24,10 +27,16 @@ def lines(basis: Basis, as_of: str) -> list:
     status = register.status(basis.id, date.fromisoformat(as_of) if as_of else date.today())
     said, kind = STATES[status.state]
     when = f" từ {words.day(status.since)}" if status.since and status.state != "khong_ro" else ""
+    more = "dong nho"
+    held = _summaries(entry, basis.article)
+    if folded:
+        more = "dong nho xem-them"
+        if status.state == "con" and when:  # in force is all that counts at a glance
+            held, when = [f"Có hiệu lực{when}.", *held], ""
     head = ("dong", [(f"• {register.printed(basis)} – ", ""), (f"{said}{when}", kind)])
     successors = [register.basis(i).cach_in for i in status.successors]
     after = [("dong nho", [(f"Thay bằng: {'; '.join(successors)}", "")])] if successors else []
-    return [head, *after, *(("dong nho", [(summary, "")]) for summary in _summaries(entry, basis.article))]
+    return [head, *after, *((more, [(line, "")]) for line in held)]
 
 
 def _summaries(entry, article: str) -> list[str]:

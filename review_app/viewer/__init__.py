@@ -29,6 +29,7 @@ _table = _component("table")
 _wording = _component("wording")
 _lines = _component("lines")
 _cookie = _component("cookie")
+_fit = _component("fit")
 
 
 def _nothing() -> None:
@@ -79,6 +80,11 @@ def edit_lines(lines: list[str], verdicts: list[tuple[str, bool]], turn: int, la
 def keep_cookie(name: str, value: str, seconds: int) -> None:
     """Keep a value in this browser for so long; an empty one removes it."""
     _cookie(data={"name": name, "token": value, "seconds": seconds}, key=f"giu_{name}")
+
+
+def fit_panes() -> None:
+    """The panes of the desk end at the foot of the window."""
+    _fit(key="vua_khung")
 
 
 def style(name: str) -> str:

@@ -242,6 +242,23 @@ def test_words_chosen_in_the_draft_become_a_finding_of_one_s_own(seeded, program
     assert own[0].quote == factory.long_review().draft.text[own[0].start : own[0].end]
 
 
+def test_a_refusal_pushes_neither_the_opinion_nor_the_verdicts_out_of_sight(seeded, program, window):
+    window.open(f"/ra-soat?ho_so={seeded}")
+    window.page.locator("mark.dang-xem").first.wait_for(timeout=30_000)
+    before = places(window)
+    window.page.locator(".st-key-nut_khong_gop_y button").click()
+    window.wait_for("Ghi lý do không góp ý")
+    window.page.wait_for_function("getComputedStyle(document.documentElement).getPropertyValue('--dinh') > '1'")
+    window.page.wait_for_timeout(500)
+    for opinion, verdicts in (before, places(window)):
+        assert opinion["y"] + opinion["height"] <= verdicts["y"]
+        assert verdicts["y"] + verdicts["height"] <= 768
+
+
+def places(window: Window) -> tuple[dict, dict]:
+    return box_of(window).bounding_box(), window.page.locator(".st-key-quyet").bounding_box()
+
+
 def test_half_typed_words_outlive_a_reload_and_a_closed_tab(seeded, program, window):
     """Nothing is left or pressed: the reviewer types, and the page goes away."""
     mine = "Ý kiến mới viết được một nửa, chưa"

@@ -158,6 +158,28 @@ def test_going_to_another_point_and_back_loses_nothing_typed(office, small_case)
     assert area(at, "Ý kiến đưa vào phiếu").value == "Đang viết dở"
 
 
+def test_only_what_was_typed_counts_as_begun(office, small_case):
+    at = open_page("desk", small_case[0])
+    press(press(at, "Sau"), "Trước")
+    assert records.read_unsaved(office.desk, small_case[1]) == {}
+    box = area(at, "Ý kiến đưa vào phiếu")
+    proposed = box.value
+    run(box.set_value("Đang viết dở") and at)
+    again = open_page("desk", small_case[0], "F04-6")
+    assert area(again, "Ý kiến đưa vào phiếu").value == "Đang viết dở"
+    run(area(again, "Ý kiến đưa vào phiếu").set_value(proposed) and again)
+    assert records.read_unsaved(office.desk, small_case[1]) == {}
+
+
+def test_saved_words_are_no_longer_begun(office, small_case):
+    at = open_page("desk", small_case[0])
+    area(at, "Ghi chú nội bộ, không đưa vào phiếu").set_value("Hỏi lại phường.")
+    area(at, "Ý kiến đưa vào phiếu").set_value("Ý kiến của tôi.")
+    press(run(at), "Lưu ghi chú")
+    press(at, "Sửa lời")
+    assert records.read_unsaved(office.desk, small_case[1]) == {}
+
+
 def test_changing_nothing_is_no_change_of_words(office, small_case):
     at = press(open_page("desk", small_case[0]), "Sửa lời")
     assert office.verdicts(small_case[1]) == {}

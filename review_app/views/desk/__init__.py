@@ -5,7 +5,7 @@ import streamlit as st
 from pipelines.errors import PipelineError
 from review_app import records
 from review_app.parts import case_bar, notices, session, words
-from review_app.viewer import show_passage
+from review_app.viewer import fit_panes, show_passage
 from review_app.views.desk import citations, conflict, detail, own, panels, points, state
 from review_app.views.desk.state import DRAFT, Desk
 
@@ -54,6 +54,7 @@ def _body(desk: Desk) -> None:
         _left(desk, finding.id if finding else None)
     with right, st.container(key="chi_tiet"):
         detail.show(desk, finding, shown)
+    fit_panes()
 
 
 def _left(desk: Desk, selected: str | None) -> None:

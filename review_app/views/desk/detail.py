@@ -17,7 +17,7 @@ NOTHING_FOUND = (
 )
 BUTTONS = (("gop_y", "Góp ý", "Alt+1"), ("sua_loi", "Sửa lời", "Alt+2"), ("khong_gop_y", "Không góp ý", "Alt+3"))
 BLANK = " "  # a wording the reviewer emptied: "" would bring the proposed one back
-CONTEXT = 400  # characters of the provision shown around the quoted words
+CONTEXT = 220  # characters of the provision shown around the quoted words
 
 
 def show(desk: Desk, finding: Finding | None, shown: list[Finding]) -> None:
@@ -72,9 +72,14 @@ def _quoted(desk: Desk, finding: Finding) -> list:
         if finding.id in desk.own:
             return here
         return [*here, ("nho", [("Nội dung này cần có nhưng chưa thấy trong dự thảo.", "")])]
-    start = max(provision.start if provision else finding.start, finding.start - CONTEXT)
-    end = min(provision.end if provision else finding.end, finding.end + CONTEXT)
-    runs = [(text[start : finding.start], ""), (finding.quote, "moc"), (text[finding.end : max(end, finding.end)], "")]
+    first, last = (provision.start, provision.end) if provision else (finding.start, finding.end)
+    start, end = max(first, finding.start - CONTEXT), max(min(last, finding.end + CONTEXT), finding.end)
+    before, after = text[start : finding.start], text[finding.end : end]
+    if start > first:
+        before = "… " + before.partition(" ")[2]
+    if end < last:
+        after = after.rpartition(" ")[0] + " …"
+    runs = [(before, ""), (finding.quote, "moc"), (after, "")]
     more = [e for e in finding.evidence if e.quote and not start <= e.start < e.end <= end]  # what is shown above is not repeated
     return [("vb", runs), *(("nho", [("Đối chiếu với: ", ""), (words.shorten(e.quote, 200), "dan", str(e.start))]) for e in more)]
 
@@ -82,7 +87,7 @@ def _quoted(desk: Desk, finding: Finding) -> list:
 def _bases(desk: Desk, finding: Finding) -> list:
     if not finding.bases:
         return []
-    return [("muc", [("Căn cứ", "")]), *(line for basis in finding.bases for line in bases.lines(basis, desk.review.as_of))]
+    return [("muc", [("Căn cứ", "")]), *(line for basis in finding.bases for line in bases.lines(basis, desk.review.as_of, folded=True))]
 
 
 # ---------------------------------------------------------------- decision
@@ -96,22 +101,22 @@ def _decide(desk: Desk, finding: Finding, shown: list[Finding]) -> None:
     if wording and finding.quote:
         show_passage([("nho", [("So với dự thảo: ", "dam"), *compare.compared(finding.quote, wording)])], key="so_sanh")
     st.pills("Lý do thường gặp khi không góp ý", REASONS, key=f"mau_{mark}", wrap=True, on_change=_take_reason, args=(desk, mark))
-    reason = f"ly_do_{mark}"
-    st.session_state.setdefault(reason, unsaved.held(desk).get(reason, row.reason if row else ""))
-    st.text_input("Lý do (bắt buộc khi không góp ý)", key=reason, max_chars=500, on_change=unsaved.keep, args=(desk, reason))
+    reason, stored = f"ly_do_{mark}", row.reason if row else ""
+    st.session_state.setdefault(reason, unsaved.held(desk).get(reason, stored))
+    st.text_input("Lý do (bắt buộc khi không góp ý)", key=reason, max_chars=500, on_change=unsaved.keep, args=(desk, reason, stored))
     _buttons(desk, finding, shown)
 
 
 def _area(desk: Desk, key: str, label: str, proposed: str, height: int) -> str:
     """A box that keeps what is typed: going to another point and back, F5 or a closed tab lose nothing."""
     text = unsaved.held(desk).get(key, proposed)
-    return st.text_area(label, text, key=key, height=height, max_chars=4000, on_change=unsaved.keep, args=(desk, key))
+    return st.text_area(label, text, key=key, height=height, max_chars=4000, on_change=unsaved.keep, args=(desk, key, proposed))
 
 
 def _take_reason(desk: Desk, mark: str) -> None:
     if chosen := st.session_state.get(f"mau_{mark}"):
         st.session_state[f"ly_do_{mark}"] = chosen
-        unsaved.keep(desk, f"ly_do_{mark}")
+        unsaved.keep(desk, f"ly_do_{mark}", "")
 
 
 def _buttons(desk: Desk, finding: Finding, shown: list[Finding]) -> None:
@@ -170,7 +175,7 @@ def _notes(desk: Desk, finding: Finding) -> None:
         )
         text = unsaved.held(desk).get(key, "")
         label = "Ghi chú nội bộ, không đưa vào phiếu"
-        st.text_area(label, text, key=key, height=70, max_chars=2000, on_change=unsaved.keep, args=(desk, key))
+        st.text_area(label, text, key=key, height=70, max_chars=2000, on_change=unsaved.keep, args=(desk, key, ""))
         st.button("Lưu ghi chú", on_click=_add_note, args=(desk, finding, key))
 
 

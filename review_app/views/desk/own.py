@@ -81,20 +81,21 @@ def _boxes(desk: Desk, key: str, own: records.OwnFinding) -> None:
 
 def _area(desk: Desk, box: str, label: str, stored: str, height: int) -> None:
     text = unsaved.held(desk).get(box, stored)
-    st.text_area(label, text, key=box, height=height, max_chars=4000, on_change=_keep_typed, args=(desk, box))
+    st.text_area(label, text, key=box, height=height, max_chars=4000, on_change=_keep_typed, args=(desk, box, stored))
 
 
-def _keep_typed(desk: Desk, box: str) -> None:
+def _keep_typed(desk: Desk, box: str, stored: str) -> None:
     """With a new finding's words goes its place in the draft, so that the form comes back after F5."""
     place = st.session_state.get("rieng")
-    unsaved.keep(desk, box, **({OPEN: json.dumps(place)} if place else {}))
+    unsaved.keep(desk, box, stored, **({OPEN: json.dumps(place)} if place else {}))
 
 
 def resume(desk: Desk) -> None:
     """Once a session: the form that was open with words in it when the page was reloaded or closed."""
     first = not st.session_state.get(f"da_mo_lai_{desk.file.id}")
     st.session_state[f"da_mo_lai_{desk.file.id}"] = True
-    place = json.loads(unsaved.held(desk).get(OPEN, "{}"))
+    typed = unsaved.held(desk)
+    place = json.loads(typed.get(OPEN, "{}")) if any(box.startswith(f"{OPEN}_") for box in typed) else None
     if first and place and (place["provision"] is None or place["provision"] in desk.provisions):
         st.session_state["rieng"] = place
 

@@ -1,5 +1,7 @@
 """The middle column: filters, twenty findings a page, steps."""
 
+from collections import Counter
+
 import streamlit as st
 
 from pipelines.types import Finding
@@ -8,24 +10,35 @@ from review_app.viewer import show_findings
 from review_app.views.desk import state, unsaved
 from review_app.views.desk.state import PAGE, Desk, Filters
 
-STATES = {"": "Mọi trạng thái", "chua": "Chưa quyết định", "roi": "Đã quyết định"}
-
+STATES = {"": "Mọi điểm", "chua": "Chưa quyết", "roi": "Đã quyết"}
 ORDERS = {"du_thao": "Xếp theo thứ tự trong dự thảo", "muc_do": "Xếp theo mức độ"}
 
 
 def filters(desk: Desk) -> Filters:
-    """Four boxes; "" stands for any."""
-    topics = {"": "Mọi chủ đề", **words.TOPIC_NAMES}
-    severities = {"": "Mọi mức độ", **{s: f"{words.SHAPES[s]} {name}" for s, name in words.SEVERITY_NAMES.items()}}
-    codes = ["", *sorted({f.code for f in desk.findings})]
+    """Four boxes; "" stands for any. Each choice says how many points it lets through."""
+    topics = _counted({"": "Mọi chủ đề", **words.TOPIC_NAMES}, Counter(f.topic for f in desk.findings))
+    levels = {s: f"{words.SHAPES[s]} {name}" for s, name in words.SEVERITY_NAMES.items()}
+    severities = _counted({"": "Mọi mức độ", **levels}, Counter(f.severity for f in desk.findings))
+    states = _counted(STATES, Counter("roi" if desk.verdict(f) else "chua" for f in desk.findings))
+    found = Counter(f.code for f in desk.findings)
+    codes = _counted({"": "Mọi mã", **{code: _name(code) for code in sorted(found)}}, found)
     with st.container(key="loc_hep"):
-        left, right = st.columns(2, gap="xsmall")
+        left, right = st.columns([1.15, 1], gap="xsmall")
         topic = left.selectbox("Chủ đề", list(topics), format_func=topics.get, label_visibility="collapsed", key="loc_chu_de")
-        severity = right.selectbox("Mức độ", list(severities), format_func=severities.get, label_visibility="collapsed", key="loc_muc_do")
-        where = left.selectbox("Trạng thái", list(STATES), format_func=STATES.get, label_visibility="collapsed", key="loc_trang_thai")
-        code = right.selectbox("Mã", codes, format_func=lambda c: c or "Mọi mã", label_visibility="collapsed", key="loc_ma")
+        code = right.selectbox("Mã", list(codes), format_func=codes.get, label_visibility="collapsed", key="loc_ma")
+        severity = left.selectbox("Mức độ", list(severities), format_func=severities.get, label_visibility="collapsed", key="loc_muc_do")
+        where = right.selectbox("Quyết định", list(states), format_func=states.get, label_visibility="collapsed", key="loc_trang_thai")
         order = st.selectbox("Thứ tự", list(ORDERS), format_func=ORDERS.get, label_visibility="collapsed", key="loc_thu_tu")
     return Filters(topic, severity, where, code, order == "muc_do")
+
+
+def _counted(names: dict[str, str], found: Counter) -> dict[str, str]:
+    return {key: f"{name} ({found[key] if key else found.total()})" for key, name in names.items()}
+
+
+def _name(code: str) -> str:
+    """As the list shows it; RIENG is the code of a reviewer's own findings."""
+    return "Riêng" if code == "RIENG" else code
 
 
 def show(desk: Desk, shown: list[Finding], finding: Finding | None) -> None:
@@ -52,7 +65,7 @@ def _row(desk: Desk, finding: Finding) -> dict:
     return {
         "id": finding.id,
         "severity": finding.severity,
-        "code": "Riêng" if finding.origin == "reviewer" else finding.code,
+        "code": _name(finding.code),
         "label": desk.label(finding),
         "line": words.shorten(finding.quote or finding.question or finding.message, 140),
         "verdict": desk.verdict(finding),

@@ -15,9 +15,18 @@ def held(desk: Desk) -> dict[str, str]:
     return st.session_state[place]
 
 
-def keep(desk: Desk, key: str, **more: str) -> None:
-    """The box of that key has changed; `more` are facts that belong to it."""
-    _write(desk, {key: st.session_state.get(key) or "", **more})
+def keep(desk: Desk, key: str, proposed: str, **more: str) -> None:
+    """The box of that key may have changed; `more` are facts that belong to it. Words as proposed are nothing to keep.
+
+    Streamlit reports a change of boxes that were left untouched too, when a press overtakes the page.
+    """
+    text = st.session_state.get(key)
+    if text is None or text == held(desk).get(key):
+        return
+    if text == proposed:
+        drop(desk, key)
+    else:
+        _write(desk, {key: text, **more})
 
 
 def drop(desk: Desk, *keys: str) -> None:
