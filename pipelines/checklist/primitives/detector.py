@@ -11,6 +11,7 @@ from pipelines.checklist.context import Context
 from pipelines.checklist.patterns import Pattern, Span
 from pipelines.checklist.reading import Clause, ProvisionReading
 
+LEAST_WORDS = 4  # syllables of a clause: fewer ("Việc tháo dỡ") name a subject and say nothing of it
 LIKENESS = ((0.85, "rất giống"), (0.6, "giống"), (0.0, "có nét giống"))  # by the detector's probability
 
 
@@ -28,6 +29,8 @@ class Detector:
     def find_document(self, context: Context) -> Iterator[Match]:
         own = (context.detectors.low if self.weak else context.detectors.threshold)[self.code]
         for reading, clause, score in context.proposals(self.code, self.threshold or own):
+            if clause.last - clause.first < LEAST_WORDS:
+                continue
             cores = self._cores(reading, clause, context.fitting(self.core, reading))
             if cores or not self.need_core:
                 yield from self._confirmed(context, reading, clause, cores, score)
