@@ -288,6 +288,15 @@ def test_the_second_look_is_answered(office, small_case):
     assert list(records.read_second_looks(office.desk, small_case[1]).values()) == [False]
 
 
+def test_the_second_look_leaves_out_what_has_a_point_already(office):
+    review = factory.small_review()
+    case, _ = office.case(replace(review, second_look=(review.findings[0].provision, *review.second_look)))
+    at = open_page("desk", case)
+    at.session_state["khung_trai"] = "Xem lại lần hai"
+    words = said(run(at))
+    assert "Đã trả lời 0/2" in words
+
+
 def test_rules_only_and_broken_items_are_said_plainly(office):
     review = factory.small_review()
     case, _ = office.case(replace(review, versions={**review.versions, "topics": ""}, failures=(ItemFailure("C17", "hỏng"),)))

@@ -101,11 +101,14 @@ def _go() -> None:
 
 
 def second_look(desk: Desk) -> None:
-    """Unflagged provisions near the threshold: from the answers the rate of misses in daily use is estimated."""
+    """Unflagged provisions near the threshold, without a point of the machine: from the answers the rate of misses in daily use is estimated."""
     answers = records.read_second_looks(desk.at, desk.file.id)
-    listed = [desk.provisions[i] for i in desk.review.second_look if i in desk.provisions]
-    notices.tell("Các điều khoản dưới đây máy còn phân vân về chủ đề. Xin đọc lại: có nội dung cần góp ý mà máy bỏ sót không?")
-    notices.line(f"Đã trả lời {len(answers)}/{len(listed)}")
+    listed = _unraised(desk)
+    if not listed:
+        notices.tell("Không có điều khoản nào máy còn phân vân mà chưa nêu điểm.")
+        return
+    notices.tell("Các điều khoản dưới đây máy còn phân vân về chủ đề và chưa nêu điểm nào. Xin đọc lại: có nội dung cần góp ý không?")
+    notices.line(f"Đã trả lời {sum(p.id in answers for p in listed)}/{len(listed)}")
     for number, provision in enumerate(listed):
         answer = answers.get(provision.id)
         said = {True: "Có bỏ sót", False: "Không bỏ sót", None: "Chưa trả lời"}[answer]
@@ -115,6 +118,13 @@ def second_look(desk: Desk) -> None:
             with st.container(horizontal=True):
                 st.button("Có, thêm ý kiến", key=f"co_{number}", on_click=_missed, args=(desk, provision))
                 st.button("Không bỏ sót", key=f"khong_{number}", on_click=_sound, args=(desk, provision))
+
+
+def _unraised(desk: Desk) -> list[Provision]:
+    """Those to look at again on which the machine raised nothing."""
+    raised = [(f.provision, f.start if f.quote else -1) for f in desk.review.findings]
+    listed = [desk.provisions[i] for i in desk.review.second_look if i in desk.provisions]
+    return [p for p in listed if not any(at == p.id or p.start <= start < p.end for at, start in raised)]
 
 
 def _missed(desk: Desk, provision: Provision) -> None:
