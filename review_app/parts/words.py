@@ -13,6 +13,8 @@ TOPIC_NAMES = {
 }
 SEVERITY_NAMES = {"S1": "Bắt buộc sửa", "S2": "Nên sửa", "S3": "Lưu ý"}
 SHAPES = {"S1": "▲", "S2": "■", "S3": "●"}  # told apart without colour
+# First words of names that are written with one capital.
+NAMED = {"ủy", "đảng", "mặt", "nhân", "hội", "đoàn", "liên", "ban", "luật", "hiến", "thành", "chi", "công", "quốc"}
 VERDICT_NAMES = {"gop_y": "Góp ý", "sua_loi": "Góp ý, sửa lời", "khong_gop_y": "Không góp ý", "": "Chưa quyết định"}
 
 
@@ -35,9 +37,15 @@ def long_day(value: str | None) -> str:
 def draft_title(header: Header) -> str:
     """Kind and subject as one phrase: "Kế hoạch về việc …"; "" when the first page told neither."""
     title = header.title
-    if header.kind and title[:2].lower() == "về":
+    if header.kind and _goes_on(title):
         title = title[0].lower() + title[1:]
     return " ".join(filter(None, (header.kind, title)))
+
+
+def _goes_on(title: str) -> bool:
+    """The title begins with an ordinary word ("Của khu phố", "Chỉnh trang tuyến phố"), not with a name ("Hà Nội", "Ủy ban nhân dân")."""
+    first, second = [*title.split(), "", ""][:2]
+    return first[:1].isupper() and first[1:].islower() and second.islower() and first.lower() not in NAMED
 
 
 def moment(value: datetime | str | None) -> str:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from pipelines.types import Header
 from review_app.parts import compare, words
 
 LINES = some.text(alphabet="aăbc đ.,\n0", max_size=60)
@@ -14,6 +15,22 @@ LINES = some.text(alphabet="aăbc đ.,\n0", max_size=60)
 @pytest.mark.parametrize("text", ["15/3/2026", "15-03-2026", " 15.3.2026 "])
 def test_a_date_is_read_in_the_usual_spellings(text):
     assert words.read_day(text) == date(2026, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "phrase"),
+    [
+        ("Hương ước", "Của khu phố Hoa Ban", "Hương ước của khu phố Hoa Ban"),
+        ("Kế hoạch", "Về việc chỉnh trang", "Kế hoạch về việc chỉnh trang"),
+        ("Kế hoạch", "Chỉnh trang tuyến phố", "Kế hoạch chỉnh trang tuyến phố"),
+        ("Quy chế", "Ủy ban nhân dân phường", "Quy chế Ủy ban nhân dân phường"),
+        ("Kế hoạch", "Hoa Ban xanh", "Kế hoạch Hoa Ban xanh"),
+        ("", "Của khu phố", "Của khu phố"),
+        ("Đề án", "", "Đề án"),
+    ],
+)
+def test_kind_and_title_read_as_one_phrase(kind, title, phrase):
+    assert words.draft_title(Header("dang", kind, "", "", title=title)) == phrase
 
 
 def test_an_empty_box_is_no_date_and_nonsense_is_refused():
