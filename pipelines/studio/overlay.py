@@ -8,6 +8,7 @@ glossary  list of terms of the office: {term, class, note}; a term counts as a w
 """
 
 import dataclasses
+import difflib
 import functools
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -129,11 +130,22 @@ def check_item(item: Item, value: strict_yaml.Value, lexicon: Lexicon, register:
     for pattern in item.patterns:
         for label in pattern.labels:
             if label.startswith("<") and not lexicon.knows(label):
-                known = ", ".join(sorted(lexicon.classes))
-                raise value.refuse(f"mục {item.code}: không có lớp từ {label} (mẫu “{pattern.text}”); các lớp dùng được: {known}.")
+                raise value.refuse(f"mục {item.code}: không có lớp từ {label} (mẫu “{pattern.text}”); {_near_classes(label, lexicon)}.")
     for reference in item.bases:
         if reference.id not in register.bases:
-            raise value.refuse(f"mục {item.code}: không có căn cứ “{reference.id}” trong sổ đăng ký căn cứ; chọn căn cứ ở trang Sổ căn cứ.")
+            near = _near(reference.id, {id: basis.cach_in for id, basis in register.bases.items()})
+            raise value.refuse(f"mục {item.code}: không có căn cứ “{reference.id}” trong sổ; {near}cả sổ có ở phần Sổ căn cứ, tên mới.")
+
+
+def _near_classes(wanted: str, lexicon: Lexicon) -> str:
+    names = {id: one.name for id, one in lexicon.classes.items()}
+    return f"{_near(wanted.strip('<>'), names)}cả {len(names)} lớp có ở phần Thuật ngữ"
+
+
+def _near(wanted: str, names: Mapping[str, str]) -> str:
+    """The choices most like what was written: all of them, a hundred and more, would hide the one that was meant."""
+    found = "; ".join(f"{id} ({names[id]})" for id in difflib.get_close_matches(wanted, names, 6, 0.4))
+    return f"chọn một trong các mã gần giống: {found}; " if found else ""
 
 
 def with_terms(lexicon: Lexicon, terms: list[strict_yaml.Value]) -> Lexicon:
@@ -144,7 +156,7 @@ def with_terms(lexicon: Lexicon, terms: list[strict_yaml.Value]) -> Lexicon:
         if len(made.term.parts) > 1 or made.term.parts[0].labels[0].startswith("<"):
             raise value.refuse(f"“{term}”: thuật ngữ chỉ gồm chữ, không dùng “…” và “<…>”.")
         if made.class_ not in classes:
-            raise value.refuse(f"không có lớp từ “{made.class_}”; chọn một trong: {', '.join(sorted(classes))}.")
+            raise value.refuse(f"không có lớp từ “{made.class_}”; {_near_classes(made.class_, lexicon)}.")
         old = classes[made.class_]
         classes[made.class_] = dataclasses.replace(old, words=(*old.words, made.term))
         phrases += made.term.parts[0].labels

@@ -30,9 +30,11 @@ def read_yaml(text: str, name: str, base: Checklist | None = None) -> Overlay:
     if len(text) > LARGEST:
         raise ChecklistError(f"{name}: tệp quá lớn.")
     try:
-        root = strict_yaml.parse(text, name)
+        root = plain.parse(text, name)
     except (RecursionError, ValueError) as error:
         raise ChecklistError(f"{name}, dòng 1: cấu trúc lồng quá sâu hoặc có ký tự không dùng được.") from error
+    if isinstance(root.node, plain.yaml.ScalarNode):
+        raise root.refuse(f"tệp phải là danh sách mục, hoặc gồm các phần {', '.join(PARTS)}.")
     values = {"items": root.items()} if isinstance(root.node, plain.yaml.SequenceNode) else {k: v.items() for k, v in _parts(root).items()}
     values = {part: values.get(part, []) for part in PARTS}
     compose_values(values, base)

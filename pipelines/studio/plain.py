@@ -3,9 +3,12 @@
 Text is always written in quotes, so that `no`, `1.0` or a date never turns into something else than text.
 """
 
+import re
+
 import yaml
 
 from pipelines.checklist import strict_yaml
+from pipelines.errors import ChecklistError
 
 Plain = str | int | float | bool | list | dict
 
@@ -41,9 +44,47 @@ def _keyed(value: Plain):
     return [_keyed(inner) for inner in value] if isinstance(value, list) else value
 
 
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# What the YAML reader says of a broken text, and what to look for in that line.
+_HINTS = (
+    ("tab character", "dòng thụt vào bằng phím Tab; thay bằng dấu cách"),
+    ("cannot start any token", "chữ bắt đầu bằng ký tự đặc biệt (@ % `) hoặc phím Tab; đặt cả chữ trong dấu ngoặc kép"),
+    ("mapping values are not allowed", "thừa dấu hai chấm hoặc thụt đầu dòng sai; chữ có dấu hai chấm thì đặt trong dấu ngoặc kép"),
+    ("end of stream", "thiếu dấu ngoặc kép đóng ở một dòng phía trên"),
+    ("expected node content", "thiếu dấu đóng ngoặc ] hoặc } ở dòng này hay dòng trên"),
+    ("expected ','", "thiếu dấu phẩy hoặc dấu đóng ngoặc ] hay } ở dòng này hay dòng trên"),
+    ("'-' indicator", "thụt đầu dòng không thẳng với các dòng “- ” phía trên"),
+    ("expected key", "thụt đầu dòng không thẳng với các dòng trên, hoặc còn chữ sau dấu ngoặc kép đóng"),
+    ("another document", "tệp chỉ được có một phần; bỏ dòng ---"),
+    ("escape character", "dấu \\ trong ngoặc kép phải viết hai lần: \\\\"),
+    ("nesting", "ngoặc lồng nhau quá nhiều"),
+    ("undefined alias", "chữ bắt đầu bằng dấu *; đặt cả chữ trong dấu ngoặc kép"),
+)
+
+
+def parse(text: str, name: str) -> strict_yaml.Value:
+    """The root value of YAML text that a person wrote. Raises ChecklistError with `name`, the line and what to look for there."""
+    if odd := _UNREADABLE.search(text):
+        raise ChecklistError(f"{name}, dòng {text.count(chr(10), 0, odd.start()) + 1}: có ký tự điều khiển không dùng được; xóa đi.")
+    try:
+        return strict_yaml.parse(text, name)
+    except ChecklistError as error:
+        problem = getattr(error.__cause__, "problem", None) or ""
+        hint = next((hint for sign, hint in _HINTS if sign in problem), "")
+        if not hint:
+            raise
+        raise ChecklistError(f"{error.message.removesuffix('.')}: {hint}.") from error
+
+
+def key_at(text: str, row: int) -> str:
+    """The key of the entry under which line `row` of its YAML text stands, "" unknown."""
+    heads = (re.match(r"(\w+):", line) for line in reversed(text.splitlines()[:row]))
+    return next((head[1] for head in heads if head), "")
+
+
 def read(text: str, name: str) -> list[strict_yaml.Value]:
     """The entries of a YAML list, none for empty text. Raises ChecklistError with `name` and the line."""
-    return strict_yaml.parse(text, name).items() if text.strip() else []
+    return parse(text, name).items() if text.strip() else []
 
 
 def value_of(value: strict_yaml.Value) -> Plain:

@@ -81,7 +81,7 @@ class Column:
             case "references":
                 return [_reference(line) for line in text.splitlines() if line.strip()]
             case "yaml":
-                return plain.value_of(plain.strict_yaml.parse(text, "ô này"))
+                return plain.value_of(plain.parse(text, "ô này"))
         return text
 
 
@@ -96,11 +96,12 @@ def _text(cell) -> str:
 
 
 def _chosen(choices: dict[str, str], text: str) -> str:
+    """The key of a choice, written as the key, the name, or what stands after the dash in it."""
     wanted = text.strip().casefold()
     for key, name in choices.items():
-        if wanted in (key.casefold(), name.casefold()):
+        if wanted in (key.casefold(), name.casefold(), name.casefold().partition(" – ")[2] or key):
             return key
-    raise ChecklistError(f"“{text.strip()[:40]}” không dùng được; chọn một trong: {', '.join(choices.values())}.")
+    raise ChecklistError(f"“{text.strip()[:40]}” không dùng được; chọn một trong: {'; '.join(choices.values())}.")
 
 
 def _is_day(text) -> bool:
@@ -138,7 +139,7 @@ def _reference(line: str):
 
 
 _CHOICES = {
-    "severity": {severity: severity for severity in SEVERITIES},
+    "severity": _named(SEVERITIES, "S1 – bắt buộc sửa", "S2 – nên sửa", "S3 – lưu ý"),
     "topic": TOPIC_WORDS, "cases": CASE_WORDS, "systems": SYSTEM_WORDS, "kiem_chung": CHECKED_WORDS, "group": GROUP_WORDS,
 }  # fmt: skip
 # A line a column: key of the entry, kind of cell, width in characters, name at the head of the column.

@@ -56,7 +56,7 @@ def write_entry(entry: dict) -> str:
 
 def read_entry(text: str) -> dict:
     """The entry of such a text, as plain values; not yet checked as an item. Raises ChecklistError with the line."""
-    value = plain.value_of(strict_yaml.parse(text, PARTS["items"]))
+    value = plain.value_of(plain.parse(text, PARTS["items"]))
     if not isinstance(value, dict):
         raise ChecklistError(f"{PARTS['items']}, dòng 1: chỗ này phải là các dòng “khóa: giá trị” của một mục.")
     return value
@@ -87,8 +87,7 @@ def _placed(entry: dict, message: str) -> tuple[str, str, int]:
     if not found:
         return message, "", 0
     row = int(found[1])
-    heads = (re.match(r"(\w+):", line) for line in reversed(write_entry(entry).splitlines()[:row]))
-    return found[2], next((head[1] for head in heads if head), ""), row
+    return found[2], plain.key_at(write_entry(entry), row), row
 
 
 def with_item(checklist: Checklist, *items: Item) -> Checklist:

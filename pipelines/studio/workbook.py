@@ -3,6 +3,7 @@
 Cells are written as text, never as formulas. A workbook from outside is opened only within limits on its real size.
 """
 
+import dataclasses
 import io
 import re
 import zipfile
@@ -13,12 +14,13 @@ from pipelines.checklist import strict_yaml
 from pipelines.checklist.load import Checklist
 from pipelines.errors import ChecklistError
 from pipelines.studio import plain
-from pipelines.studio.overlay import KEYS, Overlay, compose, compose_values
+from pipelines.studio.overlay import KEYS, Overlay, check_item, compose_values, item_of, ordered, shipped, with_register, with_terms
 from pipelines.studio.sheets import SHEETS, Column
 
 LARGEST = 20_000_000  # bytes, of the file and of all its parts inflated
 _PARTS, _ROWS, _CELL = 300, 5_000, 32_000
-_STEP = "Sửa các hàng được nêu trong Excel rồi nạp lại; chưa có gì thay đổi."
+_STEP = "Sửa các chỗ được nêu trong Excel rồi nạp lại; chưa có gì thay đổi."
+_ANEW = "Xuất lại tệp Excel từ trang này, chép các hàng đã soạn sang rồi nạp tệp ấy; chưa có gì thay đổi."
 
 
 class WorkbookError(ChecklistError):
@@ -69,54 +71,114 @@ def _cells(entry: dict, columns: tuple[Column, ...]) -> Iterator[tuple[int, str]
             yield at, column.write(entry[column.key])
 
 
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """A row whose cells could be read."""
+
+    entry: dict
+    value: strict_yaml.Value  # the same; its refusals name sheet and row
+
+
 def read_workbook(data: bytes, base: Checklist | None = None) -> Overlay:
     """The overlay of a workbook that is wholly good. Raises WorkbookError that names every bad row, ChecklistError for the whole."""
-    book = _open(data)
+    book, base = _open(data), base or shipped()
     problems: list[str] = []
-    overlay = Overlay()
-    for part, (title, columns) in SHEETS.items():
-        if title in book.sheetnames:
-            overlay = overlay.holding(part, _entries(book[title], part, columns, problems))
-        elif part == "items":
-            problems.append(f"Thiếu bảng “{title}”; các bảng có trong tệp: {', '.join(book.sheetnames)[:200]}.")
+    rows = {part: _rows(book, part, problems) for part in SHEETS}
+    problems += _unfit(rows, base, whole=not problems)
     if problems:
         raise WorkbookError(tuple(problems))
-    compose(overlay, base)
+    compose_values({part: [row.value for row in found] for part, found in rows.items()}, base)
+    overlay = Overlay()
+    for part, found in rows.items():
+        overlay = overlay.holding(part, [row.entry for row in found])
     return overlay
 
 
-def _entries(sheet, part: str, columns: tuple[Column, ...], problems: list[str]) -> list[dict]:
-    """The good rows of a sheet; what is wrong with the others goes to `problems`."""
-    title = sheet.title
+def _unfit(rows: dict[str, list[Row]], base: Checklist, whole: bool) -> list[str]:
+    """What is wrong with rows whose cells are right; words and bases that other rows bring are known only when the `whole` was read."""
+    problems: list[str] = []
+    lexicon, register = base.lexicon, base.register
+    try:
+        lexicon = with_terms(lexicon, [row.value for row in rows["glossary"]])
+        register = with_register(register, [row.value for row in rows["bases"]], [row.value for row in rows["names"]])
+    except ChecklistError as error:
+        problems.append(_in_column(error.message, rows))
+        whole = False
+    for row in rows["items"]:
+        try:
+            if not row.entry.get("off"):
+                item = item_of(row.value)
+                if whole:
+                    check_item(item, row.value, lexicon, register)
+        except ChecklistError as error:
+            problems.append(_in_column(error.message, rows))
+    return problems
+
+
+def _in_column(message: str, rows: dict[str, list[Row]]) -> str:
+    """The refusal with the column in place of a line that nobody sees in a workbook."""
+    found = re.match(r"(Bảng “(.+?)”, hàng \d+), dòng (\d+): (.*)", message, re.S)
+    if not found:
+        return message
+    place, title, line, said = found.groups()
+    part = next(part for part, (name, _) in SHEETS.items() if name == title)
+    entry = next(row.entry for row in rows[part] if row.value.file == place)
+    key = plain.key_at(plain.write(ordered(part, entry)), int(line))
+    names = {column.key: column.name for column in SHEETS[part][1]}
+    column = "" if key == KEYS[part] else f", cột “{names.get(key, names['rest'])}”"
+    return f"{place}{column}: {said.replace(' (hits)', '').replace(' (misses)', '')}"
+
+
+def _rows(book, part: str, problems: list[str]) -> list[Row]:
+    """The rows of a sheet whose cells can be read; what is wrong with the others goes to `problems`."""
+    title, columns = SHEETS[part]
+    if title not in book.sheetnames:
+        if part == "items":
+            problems.append(f"Thiếu bảng “{title}”; các bảng có trong tệp: {'; '.join(book.sheetnames)[:200]}.")
+        return []
+    sheet = book[title]
     if (sheet.max_row or 0) > _ROWS:
         problems.append(f"Bảng “{title}” có quá {_ROWS} hàng.")
         return []
-    rows = sheet.iter_rows(max_col=60)
-    heads = [str(cell.value).strip() if cell.value is not None else "" for cell in next(rows, ())]
-    names = {column.name: column for column in columns}
+    lines = sheet.iter_rows(max_col=60)
+    heads = [str(cell.value).strip() if cell.value is not None else "" for cell in next(lines, ())]
+    faults = _wrong_heads(heads, columns)
+    problems += [f"Bảng “{title}”, hàng 1: {fault}" for fault in faults]
     if columns[0].name not in heads:
-        problems.append(f"Bảng “{title}”, hàng 1: thiếu cột “{columns[0].name}”.")
         return []
-    problems += [
-        f"Bảng “{title}”, hàng 1: không có cột “{head[:40]}”; các cột dùng được: {', '.join(names)}."
-        for head in heads
-        if head and head not in names
-    ]
-    problems += [f"Bảng “{title}”, hàng 1: cột “{head}” có hai lần." for head in dict.fromkeys(heads) if head and heads.count(head) > 1]
+    names = {column.name: column for column in columns}
     places = [names.get(head) for head in heads]
-    found: dict[str, int] = {}
-    entries = []
-    for number, row in enumerate(rows, 2):
-        entry, faults = _entry(row, places)
-        problems += [f"Bảng “{title}”, hàng {number}, {fault}" for fault in faults]
-        if faults or not entry:
+    known: dict[str, int] = {}
+    found = []
+    for number, cells in enumerate(lines, 2):
+        place = f"Bảng “{title}”, hàng {number}"
+        entry, faults = _entry(cells, places)
+        problems += [f"{place}, {fault}" for fault in faults]
+        if not entry or faults:
             continue
-        fault = _fault(part, entry, found, number)
-        if fault:
-            problems.append(f"Bảng “{title}”, hàng {number}: {fault}")
+        if fault := _no_key(entry.get(KEYS[part]), columns[0].name, known, number):
+            problems.append(f"{place}: {fault}")
         else:
-            entries.append(entry)
-    return entries
+            found.append(Row(entry, strict_yaml.parse(plain.write(ordered(part, entry)), place)))
+    return found
+
+
+def _wrong_heads(heads: list[str], columns: tuple[Column, ...]) -> list[str]:
+    names = [column.name for column in columns]
+    if names[0] not in heads:
+        return [f"thiếu cột “{names[0]}”."]
+    faults = [f"không có cột “{head[:40]}”; các cột dùng được: {'; '.join(names)}." for head in heads if head and head not in names]
+    return faults + [f"cột “{head}” có hai lần." for head in dict.fromkeys(heads) if head and heads.count(head) > 1]
+
+
+def _no_key(key, column: str, known: dict[str, int], number: int) -> str:
+    """Why a row cannot be told from the others; "" when it can."""
+    if not key:
+        return f"thiếu ô “{column}”."
+    if key in known:
+        return f"“{key}” đã có ở hàng {known[key]}."
+    known[key] = number
+    return ""
 
 
 def _entry(row, places: list[Column | None]) -> tuple[dict, list[str]]:
@@ -137,28 +199,6 @@ def _entry(row, places: list[Column | None]) -> tuple[dict, list[str]]:
     return entry, faults
 
 
-def _fault(part: str, entry: dict, found: dict[str, int], number: int) -> str:
-    """What is wrong with a row as a whole; "" when it stands."""
-    key = entry.get(KEYS[part])
-    if not key:
-        return f"thiếu ô “{SHEETS[part][1][0].name}”."
-    if key in found:
-        return f"“{key}” đã có ở hàng {found[key]}."
-    found[key] = number
-    if part != "items":
-        return ""
-    try:
-        compose_values({"items": strict_yaml.parse(plain.write([entry]), "hàng").items(), "bases": [], "names": [], "glossary": []})
-    except ChecklistError as error:
-        return "" if _needs_other_sheets(error.message) else re.sub(r"^hàng, dòng \d+: ", "", error.message)
-    return ""
-
-
-def _needs_other_sheets(message: str) -> bool:
-    """A class or basis that another sheet of the same workbook may bring: judged with the whole."""
-    return "không có căn cứ “" in message or "không có lớp từ" in message
-
-
 def _open(data: bytes):
     import openpyxl
 
@@ -176,12 +216,12 @@ def _guard(data: bytes) -> None:
     if data[:4] == b"\xd0\xcf\x11\xe0":
         raise WorkbookError(("Tệp là Excel đời cũ (.xls) hoặc có mật khẩu.",), "Bỏ mật khẩu, lưu lại dạng .xlsx rồi nạp lại.")
     if len(data) > LARGEST:
-        raise WorkbookError(("Tệp lớn quá 20 MB.",))
+        raise WorkbookError(("Tệp lớn quá 20 MB.",), _ANEW)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             if len(names) > _PARTS or len(set(names)) < len(names):
-                raise WorkbookError(("Cấu trúc bên trong tệp không an toàn nên không được nạp.",))
+                raise WorkbookError(("Cấu trúc bên trong tệp không an toàn nên không được nạp.",), _ANEW)
             if "xl/workbook.xml" not in names:
                 raise WorkbookError(("Tệp không phải là bảng tính Excel (.xlsx).",), "Chọn tệp .xlsx đã xuất từ trang này.")
             if any("vbaProject" in name for name in names):
@@ -200,7 +240,7 @@ def _inflate(archive: zipfile.ZipFile, name: str, left: int) -> int:
     with archive.open(name) as stream:
         content = stream.read(left + 1)
     if len(content) > left:
-        raise WorkbookError(("Tệp giải nén ra lớn quá mức cho phép.",))
+        raise WorkbookError(("Tệp giải nén ra lớn quá mức cho phép.",), _ANEW)
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise WorkbookError(("Cấu trúc bên trong tệp không an toàn nên không được nạp.",))
+        raise WorkbookError(("Cấu trúc bên trong tệp không an toàn nên không được nạp.",), _ANEW)
     return len(content)

@@ -99,19 +99,19 @@ BAD_BOOKS = {
     "thiếu cột mã": (workbook(put(ITEMS, 1, 1, "Mã số")), "thiếu cột “Mã”"),
     "cột lạ": (workbook(put(ITEMS, 1, 20, "Cột lạ")), "không có cột “Cột lạ”"),
     "cột hai lần": (workbook(put(ITEMS, 1, 20, "Câu hỏi")), "có hai lần"),
-    "mức sai": (workbook(put(ITEMS, 2, 4, "Nặng")), "hàng 2, cột “Mức độ”: “Nặng” không dùng được; chọn một trong: S1, S2, S3"),
+    "mức sai": (workbook(put(ITEMS, 2, 4, "Nặng")), "hàng 2, cột “Mức độ”: “Nặng” không dùng được; chọn một trong: S1 – bắt buộc sửa"),
     "chủ đề sai": (workbook(put(ITEMS, 2, 5, "khác")), "hàng 2, cột “Chủ đề”"),
     "công thức": (workbook(put(ITEMS, 2, 9, "=1+1")), "hàng 2, cột “Ý kiến gợi ý”: ô có công thức"),
     "YAML trong ô": (workbook(put(ITEMS, 2, 11, "primitive: [")), "hàng 2, cột “Cách tìm (YAML)”: ô này, dòng"),
-    "cách tìm lạ": (workbook(put(ITEMS, 2, 11, 'primitive: "doan"')), "không có cách tìm “doan”"),
-    "ít ví dụ": (workbook(put(ITEMS, 2, 12, "một câu")), "ít nhất 3 ví dụ"),
+    "cách tìm lạ": (workbook(put(ITEMS, 2, 11, 'primitive: "doan"')), "hàng 2, cột “Cách tìm (YAML)”: không có cách tìm “doan”"),
+    "ít ví dụ": (workbook(put(ITEMS, 2, 12, "một câu")), "hàng 2: mục Y01 cần ít nhất 3 ví dụ"),
     "thiếu mã": (workbook(put(ITEMS, 2, 1, None)), "hàng 2: thiếu ô “Mã”"),
     "mã trùng": (workbook(put(ITEMS, 3, 1, "Y01")), "hàng 3: “Y01” đã có ở hàng 2"),
-    "căn cứ lạ": (workbook(put(ITEMS, 2, 8, "khong-co | Điều 1")), "không có căn cứ “khong-co”"),
+    "căn cứ lạ": (workbook(put(ITEMS, 2, 8, "khong-co | Điều 1")), "hàng 2: mục Y01: không có căn cứ “khong-co”"),
     "ngày sai": (workbook(put("Căn cứ pháp lý", 2, 7, "31/02/2026")), "hàng 2, cột “Ngày ban hành”"),
     "số thập phân": (workbook(put("Căn cứ pháp lý", 2, 4, 1.5)), "hàng 2, cột “Tên”: ô phải là chữ"),
     "nhóm lạ": (workbook(put("Tên cũ, tên mới", 2, 6, "khác")), "hàng 2, cột “Nhóm”"),
-    "lớp từ lạ": (workbook(put("Thuật ngữ", 2, 2, "nguoi")), "không có lớp từ “nguoi”"),
+    "lớp từ lạ": (workbook(put("Thuật ngữ", 2, 2, "nguoi")), "Bảng “Thuật ngữ”, hàng 2: không có lớp từ “nguoi”"),
 }
 
 
@@ -131,6 +131,20 @@ def test_all_bad_rows_are_told_at_once():
     assert len(refused.value.problems) == 3
 
 
+def test_rows_that_can_be_read_but_do_not_fit_are_told_with_the_others():
+    with pytest.raises(WorkbookError) as refused:
+        read_workbook(workbook(lambda book: (put("Thuật ngữ", 2, 2, "x")(book), put(ITEMS, 2, 11, 'primitive: "y"')(book))))
+    assert [problem.split(":")[0] for problem in refused.value.problems] == [
+        "Bảng “Thuật ngữ”, hàng 2",
+        "Bảng “Mục kiểm tra”, hàng 2, cột “Cách tìm (YAML)”",
+    ]
+
+
+@pytest.mark.parametrize("said", ["S3", "lưu ý", "Lưu ý", "S3 – lưu ý"])
+def test_a_severity_is_written_as_people_call_it(said):
+    assert read_workbook(workbook(put(ITEMS, 2, 4, said))).entries("items")["Y01"]["severity"] == "S3"
+
+
 def item(**changes) -> str:
     """The YAML of a good item after the changes (None: without the key)."""
     return plain_room.write([{k: v for k, v in (ITEM | changes).items() if v is not None}])
@@ -138,9 +152,9 @@ def item(**changes) -> str:
 
 BAD_YAML = {
     "trống": ("", "tệp rỗng"),
-    "cú pháp": ("- code: [", "dòng 2: sai cú pháp"),
-    "tab": ("- code: x\n\tquestion: y", "dòng 2: sai cú pháp"),
-    "không phải danh sách": ('"chữ"', "khóa: giá trị"),
+    "cú pháp": ("- code: [", "dòng 2: sai cú pháp YAML: thiếu dấu đóng ngoặc"),
+    "tab": ("- code: x\n\tquestion: y", "dòng 2: sai cú pháp YAML: dòng thụt vào bằng phím Tab"),
+    "không phải danh sách": ('"chữ"', "tệp phải là danh sách mục"),
     "phần lạ": ("muc: []\n", "không có phần “muc”"),
     "phần hai lần": ("items: []\nitems: []\n", "viết hai lần"),
     "phần không phải danh sách": ('items: "x"\n', "phải là danh sách"),
@@ -162,8 +176,11 @@ BAD_YAML = {
     "ngoặc hở": (item(find={"primitive": "phrase", "any": ["(a|b"]}), "kiểm tra dấu ngoặc"),
     "phạm vi lạ": (item(find={"primitive": "phrase", "any": ["x y"], "unless": {"trang": ["z"]}}), "không có phạm vi “trang”"),
     "bộ lọc lạ": (item(find={"primitive": "phrase", "any": ["x y"], "guards": ["z"]}), "không có bộ lọc “z”"),
-    "lồng sâu": ("[" * 3000, "dòng 1"),
-    "ký tự lạ": ("- code: \x00", "dòng 1"),
+    "lồng sâu": ("[" * 3000, "ngoặc lồng nhau quá nhiều"),
+    "ký tự lạ": ("- code: \x00", "ký tự điều khiển"),
+    "ngoặc kép hở": ('- code: "X1\n  question: y', "thiếu dấu ngoặc kép đóng"),
+    "hai dấu hai chấm": ("- code: X1: y", "thừa dấu hai chấm"),
+    "lệch dòng": ("- code: x\n question: y", "thụt đầu dòng không thẳng"),
 }
 
 

@@ -64,7 +64,9 @@ def test_a_name_and_a_basis_of_the_office_are_in_the_register():
     [
         ("items", ITEM | {"severity": "S9"}, "chọn một trong: S1, S2, S3"),
         ("items", ITEM | {"bases": [{"id": "khong-co"}]}, "không có căn cứ “khong-co”"),
-        ("items", ITEM | {"find": {"primitive": "phrase", "any": ["<hoi_vien> nộp"]}}, "các lớp dùng được"),
+        ("items", ITEM | {"bases": [{"id": "hien-phap"}]}, "gần giống: hien-phap-2013 (Hiến pháp năm 2013)"),
+        ("items", ITEM | {"find": {"primitive": "phrase", "any": ["<nguoi_dân> nộp"]}}, "kiểm tra dấu ngoặc"),
+        ("items", ITEM | {"find": {"primitive": "phrase", "any": ["<nguoi_dam> nộp"]}}, "gần giống: nguoi_dan (người dân, hộ gia đình)"),
         ("items", ITEM | {"hits": ["một câu"]}, "ít nhất 3 ví dụ"),
         ("items", ITEM | {"find": {"primitive": "regex", "like": "(a+)+$"}}, "chạy quá chậm"),
         ("bases", BASIS | {"ngay_ban_hanh": "02/03/2026"}, "ngày viết sai"),
