@@ -36,6 +36,7 @@ _HOMES = {
     "starter_template": "pipelines.exports.starter",
     "check_template": "pipelines.exports.starter",
     "fields_left_out": "pipelines.exports.starter",
+    "paper_fields": "pipelines.exports.fields",
     "TEMPLATE_FIELDS": "pipelines.exports.fields",
     "COMMENT_FIELDS": "pipelines.exports.fields",
     "read_comments": "pipelines.exports.returned",

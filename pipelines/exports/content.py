@@ -91,13 +91,25 @@ def specific(sheet: CommentSheet) -> list[str]:
 
 
 def small_print(sheet: CommentSheet) -> str:
-    """For the foot of the first page, what the sheet was made with, so that it can be made again: versions, coverage, hashes."""
+    """For the foot of the first page: with what the sheet was made and which file it speaks of; the full codes are in `inventory`."""
     units, read = sheet.coverage
-    names = {"program": "chương trình", "checklist": "danh mục kiểm tra", "register": "sổ căn cứ", "topics": "mô hình phân loại"}
-    versions = "; ".join(f"{names.get(k, k)} {v}" for k, v in sheet.versions.items() if v)
-    parts = [f"Đã đọc {read}/{units} đơn vị nội dung của tệp dự thảo (sha256 {sheet.source.sha256[:16]}…).", f"Phiên bản: {versions}."]
+    names = (("program", "chương trình phiên bản"), ("checklist", "danh mục kiểm tra"))
+    made_with = ", ".join(f"{name} {sheet.versions[key]}" for key, name in names if sheet.versions.get(key))
+    parts = [f"Lập với {made_with}." if made_with else "", f"Mã kiểm tra tệp dự thảo: {sheet.source.sha256[:8]}."]
+    parts.append(f"Đã đọc {read}/{units} đơn vị nội dung.")
     if sheet.undecided:
         parts.append(f"Còn {sheet.undecided} gợi ý của chương trình chưa được người thẩm định quyết định.")
+    return " ".join(part for part in (*parts, *sheet.notes) if part)
+
+
+def inventory(sheet: CommentSheet, files: dict[str, str]) -> list[str]:
+    """For the copy in the case file, what proves it later: the codes of all files, all versions, the end of the audit trail."""
+    units, read = sheet.coverage
+    names = {"program": "chương trình", "checklist": "danh mục kiểm tra", "register": "sổ căn cứ", "topics": "mô hình phân loại"}
+    lines = ["BẢN KÊ TỆP VÀ MÃ KIỂM TRA", "", f"Dự thảo: {sheet.source.name}", f"Mã kiểm tra tệp dự thảo (SHA-256): {sheet.source.sha256}"]
+    lines.append(f"Đã đọc {read}/{units} đơn vị nội dung; còn {sheet.undecided} gợi ý chưa quyết định.")
+    lines += [f"Phiên bản {name}: {sheet.versions[key]}" for key, name in names.items() if sheet.versions.get(key)]
     if sheet.audit_head:
-        parts.append(f"Mã nhật ký: {sheet.audit_head[:16]}….")
-    return " ".join([*parts, *sheet.notes])
+        lines.append(f"Mã cuối nhật ký: {sheet.audit_head}")
+        lines.append("Đối chiếu nhật ký với mã này: python3 start.py verify --head MÃ")
+    return [*lines, "", "Các tệp (mã kiểm tra SHA-256):", *(f"{code}  {name}" for name, code in files.items())]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pipelines.exports import page
 from pipelines.exports.comment_table import comment_table
 from pipelines.exports.export import DOCX, Export
-from pipelines.exports.fields import PAPERS, fields
+from pipelines.exports.fields import paper_fields
 from pipelines.exports.form import Form, form_of
 from pipelines.exports.package import repack
 from pipelines.exports.template import render_template
@@ -29,7 +29,7 @@ def render(key: str) -> Callable[[Dossier], bytes]:
 
     def write(dossier: Dossier) -> bytes:
         sheet = dossier.sheet
-        words = fields(PAPERS[key], sheet)
+        words = paper_fields(key, sheet)
         template = dossier.templates.get(key)
         if template:
             return render_template(template, words)

@@ -1,5 +1,6 @@
 """What a paper says, field by field: the built-in form and an office's own template are filled from the same words."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ TEMPLATE_FIELDS = {
     "quyen_han": "quyền hạn ký, ví dụ K/T TRƯỞNG BAN",
     "chuc_vu": "chức vụ người ký, chữ in hoa",
     "nguoi_ky": "họ và tên người ký",
-    "ghi_chu": "chữ nhỏ cuối trang: phiên bản chương trình và danh mục",
+    "ghi_chu": "chữ nhỏ cuối trang đầu: phiên bản chương trình, danh mục; mã kiểm tra tệp",
 }
 COMMENT_FIELDS = {
     "tt": "số thứ tự",
@@ -91,15 +92,26 @@ def fields(paper: Paper, sheet: CommentSheet) -> dict:
     )
 
 
+def paper_fields(key: str, sheet: CommentSheet) -> dict:
+    """The fields of phieu, cong_van or bao_cao, as every export prints them."""
+    return fields(PAPERS[key], sheet)
+
+
 def _printable(value):
     if isinstance(value, dict):
         return {key: _printable(each) for key, each in value.items()}
     return [_printable(each) for each in value] if isinstance(value, list) else printable(value)
 
 
+_TYPED_KIND = re.compile(r"^[\s\d.…/-]*(?:Số\b[\s:\d.…/-]*)?(?:(?:CV|PYK|BC)\s*[/-])?\s*", re.I)
+
+
 def _symbol(paper: Paper, settings: SheetSettings) -> str:
-    """Party: "CV/BXDĐ"; State: "BC-VHXH", and for a công văn the office's own symbol alone."""
-    own = settings.symbol or "…"
+    """Party: "CV/BXDĐ"; State: "BC-VHXH", and for a công văn the office's own symbol alone.
+
+    Settings of older versions hold the whole symbol, "CV/BXDĐ": the kind is taken off, so that it is printed once.
+    """
+    own = _TYPED_KIND.sub("", settings.symbol, count=1) or "…"
     if settings.form == "dang":
         return f"{paper.symbol}/{own}"
     return f"{paper.symbol}-{own}" if paper.kind else own

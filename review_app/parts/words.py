@@ -25,15 +25,6 @@ def day(value: date | datetime | str | None) -> str:
     return value.strftime("%d/%m/%Y") if value else ""
 
 
-def long_day(value: str | None) -> str:
-    """ "ngày 05 tháng 3 năm 2026" as papers of an office print it: a leading zero for days below 10 and for months 1 and 2."""
-    if not value:
-        return "ngày … tháng … năm …"
-    given = date.fromisoformat(value)
-    month = f"{given.month:02}" if given.month < 3 else str(given.month)
-    return f"ngày {given.day:02} tháng {month} năm {given.year}"
-
-
 def draft_title(header: Header) -> str:
     """Kind and subject as one phrase: "Kế hoạch về việc …"; "" when the first page told neither."""
     title = header.title

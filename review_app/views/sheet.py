@@ -121,29 +121,23 @@ def _plain_name(case: records.Case) -> str:
 
 
 def _preview(sheet: CommentSheet) -> None:
-    office, header = sheet.settings, sheet.header
+    state = sheet.settings.form == "nha_nuoc"
+    printed = pipelines.paper_fields("phieu", sheet)
     left, right = st.columns(2)
-    state = office.form == "nha_nuoc"
     with left:
-        show_passage(
-            [
-                ("giua", [(office.parent_agency or "(cơ quan cấp trên)", "")]),
-                ("giua dam", [(office.agency or "(cơ quan ban hành)", "")]),
-                ("giua", [(f"Số:       /PYK-{office.symbol or '…'}" if state else f"Số       -PYK/{office.symbol or '…'}", "")]),
-            ],
-            key="xt_trai",
-        )
+        parent = printed["co_quan_cap_tren"] or "(cơ quan cấp trên)"
+        lines = [("giua", parent), ("giua dam", printed["co_quan"]), ("giua", printed["so_ky_hieu"])]
+        show_passage([(kind, [(text, "")]) for kind, text in lines], key="xt_trai")
     with right:
         motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" if state else "ĐẢNG CỘNG SẢN VIỆT NAM"
-        place = f"{office.place or '…'}, {words.long_day(sheet.date)}"
-        show_passage([("giua dam", [(motto, "")]), ("giua nghieng", [(place, "")])], key="xt_phai")
-    title = words.draft_title(header)
+        show_passage([("giua dam", [(motto, "")]), ("giua nghieng", [(printed["ngay_dong"], "")])], key="xt_phai")
+    title = words.draft_title(sheet.header)
     lines = [("giua to", [("PHIẾU Ý KIẾN THẨM ĐỊNH", "")]), ("giua", [(f"Dự thảo: {title or sheet.source.name}", "")])]
     if sheet.general:
         lines += [("muc", [("Ý kiến chung", "")]), ("", [(sheet.general, "")])]
     show_passage([*lines, ("muc", [("Ý kiến cụ thể", "")])], key="xt_dau")
     show_table(COLUMNS, [_row(row) for row in sheet.rows], "Chưa có ý kiến nào được chọn đưa vào phiếu.", key="xt_bang")
-    show_passage(_tail(sheet), key="xt_cuoi")
+    show_passage(_tail(sheet, printed["ghi_chu"]), key="xt_cuoi")
 
 
 def _row(row) -> dict:
@@ -159,16 +153,9 @@ def _row(row) -> dict:
     return {"cells": cells}
 
 
-def _tail(sheet: CommentSheet) -> list:
-    read, total = sheet.coverage[1], sheet.coverage[0]
+def _tail(sheet: CommentSheet, small_print: str) -> list:
     lines = [("", [(f"Không có ý kiến về: {'; '.join(sheet.silent_topics)}.", "")])] if sheet.silent_topics else []
     if sheet.conclusion:
         lines += [("muc", [("Kết luận, đề nghị", "")]), ("", [(sheet.conclusion, "")])]
     lines += [("dong nho", [(f"• Chưa đọc được: {u.reason} ({u.where})", "")]) for u in sheet.unread]
-    versions = ", ".join(f"{name} {value}" for name, value in _versions(sheet) if value)
-    return [*lines, ("nho", [(f"Đã đọc {read}/{total} đơn vị của tệp. Phiên bản: {versions}.", "")])]
-
-
-def _versions(sheet: CommentSheet):
-    names = {"program": "chương trình", "checklist": "danh mục", "register": "sổ căn cứ", "topics": "mô hình chủ đề"}
-    return [(names[key], sheet.versions.get(key, "")) for key in names]
+    return [*lines, ("nho", [(small_print, "")])]

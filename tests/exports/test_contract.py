@@ -1,5 +1,7 @@
 """What holds for every export the moment it is registered."""
 
+import dataclasses
+import hashlib
 import io
 import re
 import zipfile
@@ -42,8 +44,6 @@ def test_no_paper_holds_a_field_but_page_numbers(export):
 
 
 def test_hostile_words_of_a_draft_stay_words(export):
-    import dataclasses
-
     dossier = dossier_with_original()
     rows = tuple(dataclasses.replace(row, comment=HOSTILE, wording=HOSTILE) for row in dossier.sheet.rows)
     data = export.render(dataclasses.replace(dossier, sheet=dataclasses.replace(dossier.sheet, rows=rows)))
@@ -70,3 +70,16 @@ def test_an_unknown_kind_lists_the_choices():
     with pytest.raises(UsageError, match="khong_co") as error:
         export_sheet(Dossier(a_sheet()), "khong_co", "ra")
     assert "phieu" in error.value.next_step
+
+
+def test_the_case_file_copy_lists_its_files_with_codes_that_prove_them():
+    dossier = dossier_with_original()
+    dossier = dataclasses.replace(dossier, sheet=dataclasses.replace(dossier.sheet, audit_head="ab" * 32))
+    with zipfile.ZipFile(io.BytesIO(EXPORTS["tron_bo"].render(dossier))) as whole:
+        listed = whole.read("ban-ke-ma-kiem-tra.txt").decode("utf-8-sig")
+        others = [name for name in whole.namelist() if name != "ban-ke-ma-kiem-tra.txt"]
+        for name in others:
+            assert f"{hashlib.sha256(whole.read(name)).hexdigest()}  {name}" in listed
+    assert len(others) == len(EXPORTS) - 1
+    assert hashlib.sha256(dossier.original).hexdigest() in listed and f"Mã cuối nhật ký: {'ab' * 32}" in listed
+    assert "Phiên bản sổ căn cứ: def456" in listed

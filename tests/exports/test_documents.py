@@ -10,6 +10,7 @@ import pytest
 from docx.shared import Pt
 
 from pipelines.exports import EXPORTS
+from pipelines.exports.fields import paper_fields
 from pipelines.exports.form import place_and_date
 from pipelines.types import Dossier, Unread
 from tests.factories import SETTINGS, a_sheet
@@ -86,6 +87,27 @@ def test_what_was_not_read_is_listed():
 
 def test_a_silent_group_is_said_to_be_silent():
     assert "Tôn giáo, dân tộc: không có ý kiến." in text_of(opened("phieu", a_sheet()))
+
+
+@pytest.mark.parametrize("typed", ["BXDĐ", "CV/BXDĐ", "-CV/BXDĐ", "PYK/BXDĐ", "Số …-CV/BXDĐ", "Số: 12-CV/BXDĐ", "cv/BXDĐ"])
+@pytest.mark.parametrize(("kind", "printed"), [("cong_van", "-CV/BXDĐ"), ("phieu", "-PYK/BXDĐ"), ("bao_cao", "-BC/BXDĐ")])
+def test_the_kind_is_printed_once_however_the_symbol_was_typed(kind, printed, typed):
+    line = paper_fields(kind, a_sheet(settings=dataclasses.replace(SETTINGS, symbol=typed)))["so_ky_hieu"]
+    assert line.endswith(printed) and line.count("/") == 1
+
+
+@pytest.mark.parametrize(("typed", "kind", "printed"), [("UBND-VX", "cong_van", "/UBND-VX"), ("VHXH", "bao_cao", "/BC-VHXH"),
+                                                        ("BC-VHXH", "bao_cao", "/BC-VHXH"), ("CVP", "bao_cao", "/BC-CVP")])  # fmt: skip
+def test_a_symbol_of_the_state_keeps_its_own_letters(typed, kind, printed):
+    settings = dataclasses.replace(STATE, symbol=typed)
+    assert paper_fields(kind, a_sheet(settings=settings))["so_ky_hieu"].endswith(printed)
+
+
+def test_small_print_is_in_words_that_a_reader_knows():
+    text = paper_fields("cong_van", a_sheet(audit_head="ab" * 32))["ghi_chu"]
+    assert text == (
+        "Lập với chương trình phiên bản 0.1.0, danh mục kiểm tra abc123. Mã kiểm tra tệp dự thảo: abababab. Đã đọc 120/120 đơn vị nội dung."
+    )
 
 
 def test_versions_and_undecided_stand_in_small_print():
