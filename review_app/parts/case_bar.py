@@ -3,7 +3,7 @@
 import streamlit as st
 
 from review_app import records
-from review_app.parts import notices, session, words
+from review_app.parts import deadlines, notices, session, words
 from review_app.viewer import show_passage
 
 
@@ -22,18 +22,17 @@ def opened(at: records.Desk) -> tuple[records.Case, records.CaseFile | None] | N
         return None
     files = session.reviewed_files(at, number)
     if len(files) < 2:
-        show(case)
+        show(at, case)
         return case, (session.file_of(files) if files else None)
     left, right = st.columns([2.2, 1], vertical_alignment="center")
     with left:
-        show(case)
+        show(at, case)
     with right, st.container(key="loc_tep"):
         return case, _choose_file(files)
 
 
-def show(case: records.Case) -> None:
-    late = case.days_late(session.today())
-    due = (f"hạn {words.day(case.deadline)}", "") if not late else (f"hạn {words.day(case.deadline)}, quá {late} ngày", "het")
+def show(at: records.Desk, case: records.Case) -> None:
+    due = deadlines.short(case, session.today(), records.read_settings(at))
     runs = [(f"Hồ sơ {case.number}  ", "dam"), (words.shorten(case.title, 96), ""), ("  ·  ", ""), due]
     show_passage([("", [*runs, ("  ·  ", ""), (records.STATUSES.get(case.status, case.status), "nhan")])], key="thanh_ho_so")
 

@@ -15,6 +15,7 @@ STYLE = f"<style>{style('page')}</style>"  # our own file, no word of a document
 
 LARGE = f"<style>{style('large')}</style>"
 TYPE_COOKIE = "tham_dinh_chu"
+CONSENSUS = "doi-chieu"  # path of the page for two reviewers of one case
 YEAR = 365 * 24 * 3600  # seconds
 
 
@@ -44,13 +45,19 @@ def run(pages: tuple[tuple[str, str, Callable[[], None]], ...]) -> None:
     except PipelineError as error:
         notices.refused(error)
         return
-    made = {path: st.Page(page(show), title=title, url_path=path) for title, path, show in pages}
+    shown = [one for one in pages if one[1] != CONSENSUS or _several(store)]
+    made = {path: st.Page(page(show), title=title, url_path=path) for title, path, show in shown}
     st.session_state["_pages"] = made
     warmup.begin(store)
     _account()
     chosen = st.navigation(list(made.values()), position="top")
     _help(next(path for path, one in made.items() if one == chosen))
     chosen.run()
+
+
+def _several(store: records.Store) -> bool:
+    """More than one person works here: only then can two reviewers' opinions be laid side by side."""
+    return records.login_on(store) or len(records.person_names(records.enter(store))) > 1
 
 
 def _help(path: str) -> None:

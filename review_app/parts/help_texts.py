@@ -2,7 +2,7 @@
 
 PAGE_HELP: dict[str, tuple[str, ...]] = {
     "ho-so": (
-        "Danh sách mọi hồ sơ. Tìm theo số, trích yếu, cơ quan gửi; lọc theo tình trạng.",
+        "Danh sách mọi hồ sơ. Tìm theo số, trích yếu, cơ quan gửi; lọc theo trạng thái.",
         "Bấm vào trích yếu để xem tệp, chuyển trạng thái, phân công hoặc mở rà soát.",
         "Hạn trả lời tính theo ngày làm việc, đã trừ ngày lễ, Tết.",
     ),

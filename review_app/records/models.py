@@ -26,7 +26,7 @@ STATUSES = {
     "kiem_tra": "Kiểm tra hồ sơ",
     "tra_bo_sung": "Trả bổ sung",
     "phan_cong": "Phân công",
-    "may_goi_y": "Máy gợi ý",
+    "may_goi_y": "Chờ rà soát",
     "ra_soat": "Rà soát",
     "soat_cheo": "Soát chéo",
     "du_thao_phieu": "Dự thảo phiếu",
@@ -114,9 +114,9 @@ class Case:
     def closed(self) -> bool:
         return self.status in CLOSED
 
-    def days_late(self, today: date) -> int:
-        """Calendar days past the deadline; 0 when in time or when the answer has been sent."""
-        return 0 if self.closed else max(0, (today - self.deadline).days)
+    def late(self, today: date) -> bool:
+        """Past the deadline; never once the answer has been sent."""
+        return not self.closed and today > self.deadline
 
 
 @dataclass(frozen=True)
@@ -130,6 +130,7 @@ class CaseFilter:
     reviewer: int | None = None
     late: bool | None = None
     open: bool | None = None
+    sample: bool | None = None
     received_from: date | None = None
     received_to: date | None = None
 
@@ -325,7 +326,7 @@ class Overview:
     total: int
     open: int
     late: int
-    due_soon: int  # open, deadline within three working days
+    due_soon: int  # open, deadline within the working days of the settings
     by_status: dict[str, int]
     by_sender: dict[str, int]
     by_month: dict[str, int]  # "2026-03" received

@@ -40,8 +40,8 @@ def list_senders(desk: Desk) -> tuple[str, ...]:
 
 @needs("read")
 def list_deadlines(desk: Desk, first: date, last: date) -> dict[date, tuple[Case, ...]]:
-    """Open cases by the day they are due, first and last included."""
-    due = select(cases).where(cases.c.deadline.between(first, last), cases.c.status.not_in(CLOSED))
+    """Open cases by the day they are due, first and last included; nobody waits for the sample case."""
+    due = select(cases).where(cases.c.deadline.between(first, last), cases.c.status.not_in(CLOSED), cases.c.sample.is_(False))
     days: dict[date, list[Case]] = defaultdict(list)
     with desk.store.read() as tx:
         for case in to_cases(tx, tx.execute(due.order_by(cases.c.deadline, cases.c.id)).all()):
@@ -62,7 +62,7 @@ def read_overview(desk: Desk, wanted: CaseFilter = CaseFilter()) -> Overview:  #
         return Overview(
             total=len(found),
             open=sum(not case.closed for case in found),
-            late=sum(case.days_late(today) > 0 for case in found),
+            late=sum(case.late(today) for case in found),
             due_soon=sum(not case.closed and today <= case.deadline <= soon for case in found),
             by_status=dict(Counter(case.status for case in found)),
             by_sender=dict(Counter(case.sender for case in found if case.sender).most_common()),
@@ -86,6 +86,8 @@ def _conditions(wanted: CaseFilter, today: date) -> list[ColumnElement[bool]]:
         found.append(cases.c.id.in_(select(case_reviewers.c.case_id).filter_by(person_id=wanted.reviewer)))
     if wanted.open is not None:
         found.append(cases.c.status.not_in(CLOSED) if wanted.open else cases.c.status.in_(CLOSED))
+    if wanted.sample is not None:
+        found.append(cases.c.sample.is_(wanted.sample))
     if wanted.late is not None:
         in_time = or_(cases.c.deadline >= today, cases.c.status.in_(CLOSED))
         found.append(~in_time if wanted.late else in_time)

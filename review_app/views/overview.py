@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from review_app import records
-from review_app.parts import frame, notices, session, words
+from review_app.parts import deadlines, frame, notices, session, words
 from review_app.viewer import show_passage, show_table
 
 WEEK = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
@@ -15,7 +15,7 @@ WEEK = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ
 def show() -> None:
     at = session.desk()
     st.title("Tổng quan")
-    seen = records.read_overview(at, records.CaseFilter())
+    seen = records.read_overview(at, records.CaseFilter(sample=False))
     _totals(seen)
     left, right = st.columns([1.25, 1], gap="large")
     with left:
@@ -97,18 +97,18 @@ def _cell(day: date, first: date, today: date, cases, holiday: str) -> tuple[str
 def _coming(at: records.Desk, today: date) -> None:
     """The next four weeks and what is already late; a row opens the case."""
     due = records.list_deadlines(at, today - timedelta(days=365), today + timedelta(days=28))
+    settings = records.read_settings(at)
     rows = [
-        {"id": case.id, "cells": [(words.day(day), "tre" if day < today else ""), case.number, case.title, _left(day, today)]}
+        {
+            "id": case.id,
+            "cells": [(words.day(day), "tre" if day < today else ""), case.number, case.title, deadlines.standing(case, today, settings)],
+        }
         for day, cases in sorted(due.items())
         for case in cases
     ]
     notices.line("Hạn đã qua và bốn tuần tới", "muc")
-    columns = [("Hạn", "6.5rem"), ("Số", "5rem"), ("Trích yếu", ""), ("", "8rem")]
+    columns = [("Hạn", "6.5rem"), ("Số", "5rem"), ("Trích yếu", ""), ("Thời hạn", "12rem")]
     picked = show_table(columns, rows, "Không có hạn nào.", key="tq_sap_den", link=2).pick
     if picked:
         frame.go("ra-soat", ho_so=picked)
 
-
-def _left(day: date, today: date) -> tuple[str, str]:
-    days = (day - today).days
-    return (f"✖ quá {-days} ngày", "tre") if days < 0 else (f"còn {days} ngày", "gan" if days <= 3 else "mo")

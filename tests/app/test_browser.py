@@ -178,6 +178,7 @@ def test_a_first_start_shows_the_sample_case_and_no_english(window):
     window.page.get_by_role("button", name=re.compile("^Hồ sơ mẫu")).click()
     window.wait_for("Mở rà soát")
     window.shot("ho-so-mau")
+    assert window.page.get_by_role("link", name="Đối chiếu").count() == 0  # one person has nobody to compare with
     window.press("Mở rà soát")
     window.page.locator(".doan").first.wait_for(timeout=30_000)
     case = re.search(r"ho_so=(\d+)", window.page.url)[1]

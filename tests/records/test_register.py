@@ -7,6 +7,7 @@ import pytest
 from pipelines.types import Decision
 from review_app.records import (
     Agency,
+    CaseDraft,
     CaseFilter,
     OfficeSettings,
     approve,
@@ -19,6 +20,7 @@ from review_app.records import (
     save_decision,
     save_settings,
 )
+from review_app.records.cases import insert_case
 from tests.records.conftest import a_case, a_file, person
 
 
@@ -78,10 +80,16 @@ def test_the_calendar_shows_open_cases_on_the_day_they_are_due(desk, register):
     assert {day: [case.id for case in cases] for day, cases in found.items()} == {late.deadline: [late.id], due.deadline: [due.id]}
 
 
-def test_days_late_run_until_the_answer_is_sent(desk, register):
+def test_a_case_is_late_until_the_answer_is_sent(desk, register):
     late, _, sent = register
-    assert late.days_late(date(2026, 11, 26)) == (date(2026, 11, 26) - late.deadline).days > 0
-    assert read_case(desk, sent.id).days_late(date(2027, 1, 1)) == 0
+    assert late.late(date(2026, 11, 26)) and not late.late(late.deadline)
+    assert not read_case(desk, sent.id).late(date(2027, 1, 1))
+
+
+def test_the_sample_case_is_left_out_of_figures_and_deadlines_on_request(desk, register):
+    sample = insert_case(desk, CaseDraft("Hồ sơ mẫu", not_secret=True), sample=True)
+    assert read_overview(desk).total == 4 and read_overview(desk, CaseFilter(sample=False)).total == 3
+    assert sample.id not in [case.id for cases in list_deadlines(desk, sample.deadline, sample.deadline).values() for case in cases]
 
 
 def test_senders_come_from_cases_and_settings(desk, register):

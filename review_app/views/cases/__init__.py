@@ -1,11 +1,9 @@
 """Hồ sơ: the register of cases, with search, filters, deadlines and the way into each."""
 
-from datetime import date
-
 import streamlit as st
 
 from review_app import records
-from review_app.parts import frame, notices, session, uploads, warmup, words
+from review_app.parts import deadlines, frame, notices, session, uploads, warmup, words
 from review_app.viewer import show_passage, show_table
 from review_app.views.cases import card
 
@@ -20,7 +18,7 @@ COLUMNS = [
     ("Trích yếu", ""),
     ("Cơ quan gửi", "17%"),
     ("Nhận ngày", "6.6rem"),
-    ("Hạn trả lời", "9rem"),
+    ("Hạn trả lời", "11.2rem"),
     ("Người rà soát", "13%"),
     ("Trạng thái", "9.5rem"),
 ]
@@ -39,7 +37,8 @@ def show() -> None:
     page = st.session_state.setdefault("trang_hs", 0)
     found, total = records.find_cases(at, chosen, limit=PAGE, offset=page * PAGE)
     names = records.person_names(at)
-    rows = [_row(c, names) for c in found]
+    settings = records.read_settings(at)
+    rows = [_row(c, names, settings) for c in found]
     show_table(
         COLUMNS, rows, "Không có hồ sơ nào theo điều kiện này.", key="bang_ho_so", link=1, selected=session.case_id(), on_pick=_picked
     )
@@ -69,28 +68,37 @@ def _first_guide(at: records.Desk) -> None:
 
 
 def _totals(at: records.Desk) -> None:
-    seen = records.read_overview(at, records.CaseFilter())
-    runs = [(f"Tất cả {seen.total}", "nhan"), (f"Đang xử lý {seen.open}", "nhan")]
-    runs += [(f"Sắp đến hạn {seen.due_soon}", "nhan kd"), (f"Quá hạn {seen.late}", "nhan het")]
+    seen = records.read_overview(at, records.CaseFilter(sample=False))
+    runs = [(f"Đang xử lý {seen.open}", "nhan"), (f"◆ Sắp đến hạn {seen.due_soon}", "nhan kd"), (f"✖ Quá hạn {seen.late}", "nhan het")]
+    runs.append((" không tính hồ sơ mẫu", ""))
     show_passage([("", runs)], key="tong_so")
 
 
 def _filter(at: records.Desk) -> records.CaseFilter:
-    statuses = {"": "Mọi trạng thái", **records.STATUSES}
+    """One box for how far a case is, one for who sent it; each choice says how many cases it holds."""
+    seen = records.read_overview(at, records.CaseFilter())
+    counts = {"": seen.total, "open": seen.open, "late": seen.late, "closed": seen.total - seen.open, **seen.by_status}
+    names = {**SCOPES, **{key: f"– {name}" for key, name in records.STATUSES.items() if key in seen.by_status}}
+    senders = ("", *records.list_senders(at))
     with st.container(key="loc"):
-        a, b, c, d = st.columns([2, 1, 1, 1.4], gap="small")
+        a, b, c = st.columns([2, 1.2, 1.6], gap="small")
         text = a.text_input("Tìm theo số, trích yếu, cơ quan gửi", key="tim", on_change=_first_page)
-        scope = b.selectbox("Tình trạng", list(SCOPES), format_func=SCOPES.get, key="pham_vi", on_change=_first_page)
-        status = c.selectbox("Trạng thái", list(statuses), format_func=statuses.get, key="loc_tt", on_change=_first_page)
-        sender = d.selectbox(
-            "Cơ quan gửi", ["", *records.list_senders(at)], format_func=lambda s: s or "Mọi cơ quan", key="loc_cq", on_change=_first_page
+        wanted = b.selectbox(
+            "Trạng thái", list(names), format_func=lambda k: f"{names[k]} ({counts[k]})", key="loc_tt", on_change=_first_page
+        )
+        sender = c.selectbox(
+            "Cơ quan gửi",
+            senders,
+            format_func=lambda s: f"{s or 'Mọi cơ quan'} ({seen.by_sender.get(s, 0) if s else seen.total})",
+            key="loc_cq",
+            on_change=_first_page,
         )
     return records.CaseFilter(
         text=text or "",
-        statuses=(status,) if status else (),
+        statuses=(wanted,) if wanted in records.STATUSES else (),
         sender=sender,
-        late=True if scope == "late" else None,
-        open={"open": True, "closed": False}.get(scope),
+        late=True if wanted == "late" else None,
+        open={"open": True, "closed": False}.get(wanted),
     )
 
 
@@ -98,7 +106,7 @@ def _first_page() -> None:
     st.session_state["trang_hs"] = 0
 
 
-def _row(case: records.Case, names: dict[int, str]) -> dict:
+def _row(case: records.Case, names: dict[int, str], settings: records.OfficeSettings) -> dict:
     people = ", ".join(names.get(i, "") for i in case.reviewers)
     return {
         "id": case.id,
@@ -107,21 +115,16 @@ def _row(case: records.Case, names: dict[int, str]) -> dict:
             case.title,
             case.sender,
             words.day(case.received),
-            _due(case),
+            _due(case, settings),
             people,
             records.STATUSES.get(case.status, case.status),
         ],
     }
 
 
-def _due(case: records.Case) -> tuple[str, str]:
-    today: date = session.today()
-    if case.closed:
-        return words.day(case.deadline), "xong"
-    if late := case.days_late(today):
-        return f"{words.day(case.deadline)}\n✖ quá {late} ngày", "tre"
-    left = (case.deadline - today).days
-    return f"{words.day(case.deadline)}\n{'◆' if left <= 3 else '○'} còn {left} ngày", "gan" if left <= 3 else "mo"
+def _due(case: records.Case, settings: records.OfficeSettings) -> tuple[str, str]:
+    said, kind = deadlines.standing(case, session.today(), settings)
+    return f"{words.day(case.deadline)}\n{said}".strip(), kind
 
 
 def _picked() -> None:
