@@ -11,7 +11,7 @@ from pipelines.checklist.context import Context
 from pipelines.checklist.patterns import Pattern, Span
 from pipelines.checklist.reading import Clause, ProvisionReading
 
-LEAST_WORDS = 4  # syllables of a clause: fewer ("Việc tháo dỡ") name a subject and say nothing of it
+LEAST_WORDS = 5  # syllables of a clause: fewer ("Việc tháo dỡ") name a subject and say nothing of it
 LIKENESS = ((0.85, "rất giống"), (0.6, "giống"), (0.0, "có nét giống"))  # by the detector's probability
 
 
