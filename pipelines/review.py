@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipelines import checklist as checklist_room
 from pipelines import classifier as classifier_room
 from pipelines import language
+from pipelines.intake.collector import collector_paused
 from pipelines.types import Draft, Finding, Review
 
 PROGRAM_VERSION = "0.1.0"

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_paused():
-    """Reading and judging make hundreds of thousands of small objects that stay: looking for garbage among them costs a quarter of the time."""
+    """Reading and judging make very many small objects that all stay: looking for garbage among them costs a quarter of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
