@@ -6,9 +6,9 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from pipelines.storage import load_review
+from pipelines.storage import from_json
 from pipelines.studio import Outcome
-from pipelines.types import Basis, Draft
+from pipelines.types import Basis, Draft, Finding
 from review_app.records.desk import Desk
 from review_app.records.models import CLOSED, SHARED, Case
 from review_app.records.roles import needs
@@ -49,9 +49,9 @@ def recent_drafts(desk: Desk, limit: int = 50) -> tuple[tuple[str, Draft, date],
         rows = tx.execute(latest_reviews(limit)).all()
     found = []
     for row in rows:
-        review = load_review(json.loads(row.body))
-        day = date.fromisoformat(review.as_of) if review.as_of else row.created.date()
-        found.append((f"{row.sequence:02d}/{row.year}", review.draft, day))
+        review = json.loads(row.body)["review"]
+        day = date.fromisoformat(review["as_of"]) if review.get("as_of") else row.created.date()
+        found.append((f"{row.sequence:02d}/{row.year}", from_json(Draft, review["draft"]), day))
     return tuple(found)
 
 
@@ -62,7 +62,7 @@ def open_cases_citing(desk: Desk, bases: Collection[str], limit: int = 500) -> t
     cited: dict[int, list[Basis]] = {}
     with desk.store.read() as tx:
         for row in tx.execute(latest_reviews(limit).where(cases.c.status.not_in(CLOSED))):
-            findings = load_review(json.loads(row.body)).findings
+            findings = from_json(tuple[Finding, ...], json.loads(row.body)["review"]["findings"])
             if touched := [basis for finding in findings for basis in finding.bases if basis.id in wanted]:
                 cited.setdefault(row.case, []).extend(touched)
         found = tx.execute(select(cases).where(cases.c.id.in_(list(cited)))).all()

@@ -34,8 +34,10 @@ def show() -> None:
 
 def _list(at: records.Desk) -> None:
     checklist = judges.checklist()
+    used = records.used_checklist_version(at)
+    which = f"phiên bản {used.number} của cơ quan" if used else "danh mục gốc theo chương trình"
     notices.line(
-        f"{len(checklist.items)} mục kiểm tra, phiên bản {checklist.version}. Mỗi mục nêu câu hỏi; người rà soát là người quyết định."
+        f"{len(checklist.items)} mục kiểm tra, {which} (mã {checklist.version}). Mỗi mục nêu câu hỏi; người rà soát là người quyết định."
     )
     left, right = st.columns([1.35, 1], gap="large")
     with left:
@@ -48,6 +50,10 @@ def _list(at: records.Desk) -> None:
             )
     with right:
         item = next((i for i in checklist.items if i.code == st.session_state.get("muc")), chosen[0] if chosen else None)
+        with st.container(horizontal=True):
+            if item:
+                st.button("Sửa mục này", on_click=_edit, args=(at, item.code), key="dm_sua")
+            st.button("Thêm mục mới", on_click=_edit, args=(at, editor.NEW), key="dm_moi")
         if item:
             show_passage(_facts(item, checklist.versions[item.code]), key="muc_chi_tiet")
 
@@ -79,6 +85,12 @@ def _row(item) -> dict:
 def _picked() -> None:
     if chosen := st.session_state["bang_muc"].pick:
         st.session_state["muc"] = chosen
+
+
+def _edit(at: records.Desk, code: str) -> None:
+    """Open the item, or a blank one, in the editor."""
+    editor.open_item(records.working_overlay(at)[0], code)
+    st.session_state["dm_phan"] = "soan"
 
 
 def _facts(item, version: str) -> list:

@@ -23,15 +23,25 @@ HINT = "gõ một câu như trong dự thảo"
 def show(at: records.Desk) -> None:
     own, _ = working.overlay(at)
     checklist = working.checklist(own)
+    notices.line(
+        "Điền các phần 1 đến 4, xem ảnh hưởng ở phần 5 rồi lưu vào bản soạn. Lãnh đạo ký ở phần Phiên bản thì mục mới được dùng.",
+        key="so_cach_lam",
+    )
     _choose(checklist, own)
     _edit(at, own, checklist)
 
 
 def open_item(own: studio.Overlay, code: str) -> None:
     """Put an item (NEW: a blank one) into the form; for callbacks."""
-    entry = copy.deepcopy(BLANK) if code == NEW else studio.whole_entry(own, "items", code)
+    entry = copy.deepcopy(BLANK) | {"code": _free_code(own)} if code == NEW else studio.whole_entry(own, "items", code)
     entry.pop("off", None)
     fill(code, entry)
+
+
+def _free_code(own: studio.Overlay) -> str:
+    """The next code of an office's own items: Y01, Y02…"""
+    taken = {*own.entries("items"), *(item.code for item in studio.shipped().items)}
+    return next(code for n in range(1, 1000) if (code := f"Y{n:02d}") not in taken)
 
 
 def fill(code: str, entry: dict) -> None:
@@ -92,7 +102,7 @@ def _form(state: dict, checklist, mark: str) -> dict:
     entry["question"] = st.text_area("Câu hỏi kiểm tra", entry["question"], key=f"so_hoi_{mark}", height=70, max_chars=400).strip()
     code, severity, topic = st.columns([0.7, 1, 1])
     new = state["code"] == NEW
-    entry["code"] = code.text_input("Mã", entry["code"], key=f"so_ma_{mark}", max_chars=20, disabled=not new, placeholder="Y01").strip()
+    entry["code"] = code.text_input("Mã", entry["code"], key=f"so_ma_{mark}", max_chars=20, disabled=not new).strip()
     levels, topics = list(words.SEVERITY_NAMES), list(words.TOPIC_NAMES)
     entry["severity"] = severity.selectbox(
         "Mức độ", levels, levels.index(entry["severity"]), words.SEVERITY_NAMES.get, key=f"so_muc_do_{mark}"
@@ -115,6 +125,7 @@ def _form(state: dict, checklist, mark: str) -> dict:
     st.subheader("3. Máy tìm thế nào")
     found = rules.edit(state["rules"], mark)
     _add_rule(state, mark)
+    rules.show_classes(checklist)
     entry["find"] = found[0] if len(found) == 1 else found
     return entry
 
@@ -188,9 +199,20 @@ def _verdict(entry: dict, trial) -> None:
     if trial.fault:
         notices.warn(_plain_fault(entry, trial), key="so_loi")
     elif wrong:
-        notices.warn(f"{len(wrong)} câu chưa đúng: sửa cách tìm, hoặc bỏ câu ấy.", key="so_sai")
+        notices.warn(_wrong(wrong), key="so_sai")
     else:
         notices.done(f"Cả {len(trial.lines)} câu đều đúng.", key="so_dung")
+
+
+def _wrong(lines: list) -> str:
+    """What to do about the sentences that are not judged as wanted."""
+    missed, taken = sum(line.wanted for line in lines), sum(not line.wanted for line in lines)
+    said = [f"{len(lines)} câu chưa đúng."]
+    if missed:
+        said.append(f"{missed} câu phải nêu mà máy chưa nêu: thêm cách viết trong câu ấy vào phần 3.")
+    if taken:
+        said.append(f"{taken} câu không được nêu mà máy lại nêu: thêm cụm từ loại trừ ở “Điều kiện kèm theo và ngoại lệ” của phần 3.")
+    return " ".join(said)
 
 
 BOXES = {
@@ -250,12 +272,18 @@ def _save_buttons(at: records.Desk, own: studio.Overlay, entry: dict, code: str,
         )
         if code != NEW:
             st.button("Bỏ mục này khỏi danh mục", disabled=not may, on_click=_take_out, args=(at, code), key="so_bo_muc")
-            changed = code in own.entries("items")
-            if changed:
+            if code in own.entries("items") and studio.shipped_entry("items", code):
                 st.button("Trở lại như trước khi cơ quan sửa", disabled=not may, on_click=_restore, args=(at, code), key="so_goc")
+        if records.prepared_checklist_version(at):
+            st.button("Sang phần Phiên bản để xem và ký", on_click=_to_versions, key="so_sang_pb")
     working.say()
     if not may:
         notices.line("Tài khoản này không có vai trò Quản trị danh mục nên chỉ xem và thử.", key="so_quyen")
+
+
+def _to_versions() -> None:
+    st.session_state["dm_phan"] = "phien-ban"
+    st.session_state["so_lai"] = True
 
 
 def _save(at: records.Desk, entry: dict) -> None:

@@ -4,12 +4,15 @@ import streamlit as st
 
 from pipelines import studio
 from review_app.parts import notices
+from review_app.viewer import show_table
 
 Rule = dict
 WORDS = studio.choices
+UNLESS = "theo quy định của pháp luật"
+SHOWN = 5  # words of a class, to give an idea of it
 VARIANTS = (
-    "Mỗi dòng một cách viết. (a|b) là một trong hai; … là có thể xen vài chữ; <so_tien> là một số tiền; "
-    "chữ hoa, dấu phẩy và cách bỏ dấu thanh không cần để ý."
+    "Mỗi dòng một cách viết; chữ hoa, dấu phẩy và cách bỏ dấu thanh không cần để ý. Viết gọn: (thu|nộp) là “thu” hoặc “nộp”; "
+    "cài ...3 ứng dụng là giữa hai cụm có thể xen tới 3 chữ; <so_tien> là một số tiền bất kỳ, các lớp từ khác xem ở cuối phần 3."
 )
 
 
@@ -29,6 +32,20 @@ def _rule(number: int, rule: Rule, mark: str) -> Rule:
     made = boxes[kind](dict(rule), mark) if kind in boxes else rule
     st.button("Bỏ cách tìm này", key=f"so_bo_{mark}", on_click=_remove, args=(number,))
     return made
+
+
+def show_classes(checklist) -> None:
+    """The classes of words that a phrase may name, on request."""
+    if not st.toggle("Xem các lớp từ viết được trong dấu < >", key="so_lop_tu"):
+        return
+    wanted = st.text_input("Tìm lớp từ", key="so_lop_tim", placeholder="người dân, đóng góp, …").casefold().strip()
+    rows = []
+    for id, name in WORDS.class_words(checklist).items():
+        known = [phrase for word in checklist.lexicon.classes[id].words for phrase in word.parts[0].labels]
+        if wanted in f"{id} {name} {' '.join(known)}":
+            rows.append({"cells": [f"<{id}>", name, "; ".join(known[:SHOWN])]})
+    with st.container(height=300, border=False):
+        show_table([("Viết", "9.5rem"), ("Nghĩa", "34%"), ("Ví dụ từ trong lớp", "")], rows, "Không có lớp nào như vậy.", key="so_lop_bang")
 
 
 def _remove(number: int) -> None:
@@ -74,7 +91,10 @@ def _norm(rule: Rule, mark: str) -> Rule:
 def _absence(rule: Rule, mark: str) -> Rule:
     rule["when"] = lines("Khi dự thảo nêu việc A", rule.get("when", []), f"so_khi_{mark}", "thu hồi đất")
     rule["needed"] = st.text_input("mà thiếu việc B (tên để in ra)", rule.get("needed", ""), key=f"so_can_{mark}").strip()
-    rule["missing"] = _scoped("Dấu hiệu của việc B, tìm", rule.get("missing", {}), f"so_thieu_{mark}", "(bồi thường|hỗ trợ|tái định cư)")
+    rule["missing"] = _scoped(
+        "Dấu hiệu của việc B: chọn nơi tìm", "Việc B được coi là có khi {} có", rule.get("missing", {}), f"so_thieu_{mark}",
+        "(bồi thường|hỗ trợ|tái định cư)",
+    )  # fmt: skip
     each = st.checkbox("Nêu ở từng nơi (không đánh dấu: nêu một lần cho cả văn bản)", bool(rule.get("each")), key=f"so_moi_{mark}")
     _put(rule, "each", each)
     return _surroundings(rule, mark)
@@ -109,8 +129,9 @@ def _regex(rule: Rule, mark: str) -> Rule:
 def _surroundings(rule: Rule, mark: str) -> Rule:
     """What else must stand around, what must not, and the silencers."""
     with st.expander("Điều kiện kèm theo và ngoại lệ", expanded=bool(rule.get("with") or rule.get("unless"))):
-        _put(rule, "with", _scoped("Chỉ nêu khi còn có thêm, tìm", rule.get("with", {}), f"so_kem_{mark}", "<so_tien>"))
-        _put(rule, "unless", _scoped("Không nêu khi có, tìm", rule.get("unless", {}), f"so_tru_{mark}", "theo quy định của pháp luật"))
+        more, except_ = rule.get("with", {}), rule.get("unless", {})
+        _put(rule, "with", _scoped("Chỉ nêu khi có cụm từ khác: chọn nơi tìm", "Chỉ nêu khi {} có", more, f"so_kem_{mark}", "<so_tien>"))
+        _put(rule, "unless", _scoped("Ngoại lệ: chọn nơi tìm cụm từ loại trừ", "Không nêu khi {} có", except_, f"so_tru_{mark}", UNLESS))
         usual = list(WORDS.default_guards(rule["primitive"]))
         now = list(rule.get("guards", usual))
         chosen = st.multiselect(
@@ -121,11 +142,12 @@ def _surroundings(rule: Rule, mark: str) -> Rule:
     return rule
 
 
-def _scoped(label: str, value: dict, key: str, hint: str) -> dict:
-    """Phrases by where they are sought."""
+def _scoped(label: str, asked: str, value: dict, key: str, hint: str) -> dict:
+    """Phrases by where they are sought; `asked` names the box of one place, {} in it the place."""
     scopes = list(WORDS.SCOPE_WORDS)
     chosen = st.multiselect(label, scopes, list(value), WORDS.SCOPE_WORDS.get, key=key, placeholder="chọn nơi tìm")
-    return {scope: lines(WORDS.SCOPE_WORDS[scope].capitalize(), value.get(scope, []), f"{key}_{scope}", hint) for scope in chosen}
+    names = {scope: f"{asked.format(WORDS.SCOPE_WORDS[scope])} (mỗi dòng một cụm từ)" for scope in chosen}
+    return {scope: lines(name, value.get(scope, []), f"{key}_{scope}", hint) for scope, name in names.items()}
 
 
 def _put(rule: Rule, key: str, value, usual=None) -> None:
