@@ -1,5 +1,7 @@
 """The sentences that all three papers share, in administrative Vietnamese."""
 
+import re
+
 from pipelines.exports.form import date_in_words, form_of, vietnamese_date
 from pipelines.sheet import place_name
 from pipelines.types import CommentSheet
@@ -82,12 +84,20 @@ def specific(sheet: CommentSheet) -> list[str]:
     """How many comments there are, which groups have none, and what could not be read."""
     lines = []
     if sheet.rows:
-        lines.append(f"Có {len(sheet.rows)} ý kiến cụ thể, nêu tại Bảng ý kiến cụ thể kèm theo.")
+        lines.append(f"Có {len(sheet.rows)} ý kiến cụ thể, nêu tại Phụ lục kèm theo.")
     lines += [f"{name}: không có ý kiến." for name in sheet.silent_topics]
     if sheet.unread:
         lines.append("Các phần của dự thảo chưa đọc được nên chưa có ý kiến:")
         lines += [f"- {place_name(unread.where)}: {unread.reason};" for unread in sheet.unread]
     return lines
+
+
+_PLACE = re.compile(r"^Điều (\d+[a-zđ]?) khoản (\d+[a-zđ]?)(?: điểm ([a-zđ]))?\b")
+
+
+def cited(basis: str) -> str:
+    """The basis with its place named from the smallest unit up, as laws are cited: "điểm a khoản 1 Điều 16 Luật …"."""
+    return _PLACE.sub(lambda found: f"{f'điểm {found[3]} ' if found[3] else ''}khoản {found[2]} Điều {found[1]}", basis)
 
 
 def small_print(sheet: CommentSheet) -> str:
@@ -96,7 +106,7 @@ def small_print(sheet: CommentSheet) -> str:
     names = (("program", "chương trình phiên bản"), ("checklist", "danh mục kiểm tra"))
     made_with = ", ".join(f"{name} {sheet.versions[key]}" for key, name in names if sheet.versions.get(key))
     parts = [f"Lập với {made_with}." if made_with else "", f"Mã kiểm tra tệp dự thảo: {sheet.source.sha256[:8]}."]
-    parts.append(f"Đã đọc {read}/{units} đơn vị nội dung.")
+    parts.append(f"Đã đọc {read}/{units} phần nội dung.")
     if sheet.undecided:
         parts.append(f"Còn {sheet.undecided} gợi ý của chương trình chưa được người thẩm định quyết định.")
     return " ".join(part for part in (*parts, *sheet.notes) if part)
@@ -107,7 +117,7 @@ def inventory(sheet: CommentSheet, files: dict[str, str]) -> list[str]:
     units, read = sheet.coverage
     names = {"program": "chương trình", "checklist": "danh mục kiểm tra", "register": "sổ căn cứ", "topics": "mô hình phân loại"}
     lines = ["BẢN KÊ TỆP VÀ MÃ KIỂM TRA", "", f"Dự thảo: {sheet.source.name}", f"Mã kiểm tra tệp dự thảo (SHA-256): {sheet.source.sha256}"]
-    lines.append(f"Đã đọc {read}/{units} đơn vị nội dung; còn {sheet.undecided} gợi ý chưa quyết định.")
+    lines.append(f"Đã đọc {read}/{units} phần nội dung; còn {sheet.undecided} gợi ý chưa quyết định.")
     lines += [f"Phiên bản {name}: {sheet.versions[key]}" for key, name in names.items() if sheet.versions.get(key)]
     if sheet.audit_head:
         lines.append(f"Mã cuối nhật ký: {sheet.audit_head}")

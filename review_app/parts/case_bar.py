@@ -33,7 +33,7 @@ def opened(at: records.Desk) -> tuple[records.Case, records.CaseFile | None] | N
 
 def show(at: records.Desk, case: records.Case) -> None:
     due = deadlines.short(case, session.today(), records.read_settings(at))
-    runs = [(f"Hồ sơ {case.number}  ", "dam"), (words.shorten(case.title, 96), ""), ("  ·  ", ""), due]
+    runs = [(session.page_name(), "ten-trang"), (f"Hồ sơ {case.number}  ", "dam"), (words.shorten(case.title, 96), ""), ("  ·  ", ""), due]
     show_passage([("", [*runs, ("  ·  ", ""), (records.STATUSES.get(case.status, case.status), "nhan")])], key="thanh_ho_so")
 
 
@@ -49,6 +49,7 @@ def _choose_file(files: list[records.CaseFile]) -> records.CaseFile:
 
 
 def _choose(at: records.Desk) -> None:
+    show_passage([("", [(session.page_name(), "ten-trang")])], key="ten_trang")
     found, _ = records.find_cases(at, records.CaseFilter(), limit=50)
     if not found:
         notices.tell("Chưa có hồ sơ nào. Sang trang Tiếp nhận để nạp dự thảo đầu tiên.")

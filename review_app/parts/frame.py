@@ -15,13 +15,14 @@ STYLE = f"<style>{style('page')}</style>"  # our own file, no word of a document
 
 LARGE = f"<style>{style('large')}</style>"
 TYPE_COOKIE = "tham_dinh_chu"
+PROGRAM = "Hỗ trợ thẩm định dự thảo"
 CONSENSUS = "doi-chieu"  # path of the page for two reviewers of one case
 YEAR = 365 * 24 * 3600  # seconds
 
 
 def set_up() -> None:
     """Before anything else on every run."""
-    st.set_page_config(page_title="Hỗ trợ thẩm định dự thảo", layout="wide", initial_sidebar_state="collapsed")
+    st.set_page_config(page_title=PROGRAM, layout="wide", initial_sidebar_state="collapsed")
     st.html(STYLE)
     speak_vietnamese()
     _type_size()
@@ -51,6 +52,8 @@ def run(pages: tuple[tuple[str, str, Callable[[], None]], ...]) -> None:
     warmup.begin(store)
     _account()
     chosen = st.navigation(list(made.values()), position="top")
+    session.name_page(chosen.title)
+    st.set_page_config(page_title=f"{chosen.title} – {PROGRAM}")
     _help(next(path for path, one in made.items() if one == chosen))
     chosen.run()
 

@@ -51,6 +51,15 @@ def remember() -> None:
         keep_cookie(COOKIE, _token(), COOKIE_LIFE)
 
 
+def name_page(title: str) -> None:
+    st.session_state["_trang"] = title
+
+
+def page_name() -> str:
+    """As the menu calls the page shown."""
+    return st.session_state.get("_trang", "")
+
+
 def _number(name: str) -> int | None:
     value = st.query_params.get(name, "")
     return int(value) if value.isdecimal() else None

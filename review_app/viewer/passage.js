@@ -29,6 +29,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
       const run = document.createElement(kind === "ins" || kind === "del" ? kind : target ? "button" : "span");
       run.className = kind;
       run.textContent = text;
+      if (kind === "ten-trang") { run.setAttribute("role", "heading"); run.setAttribute("aria-level", "1"); }
       if (target) run.onclick = () => setTriggerValue("pick", target);
       line.append(run);
     }

@@ -8,6 +8,8 @@ const PHRASES = {
   "Page not found": "Không tìm thấy trang", "View less": "Thu gọn", "View more": "Xem thêm", "more": "thêm", "Show more": "Xem thêm", "Show less": "Thu gọn", "Error": "Lỗi",
   "This app has encountered an error. The original error message is redacted to prevent data leaks.": "Có lỗi ngoài dự kiến. Mọi quyết định đã lưu vẫn còn. Bấm F5 để mở lại trang; nếu còn lỗi, báo người quản trị.",
   "Skip to main content": "Đến nội dung chính", "Previous page": "Trang trước", "Next page": "Trang sau", "Main menu": "Trình đơn", "Print": "In", "Remove file": "Bỏ tệp", "Copy to clipboard": "Chép", "Increment value": "Tăng", "Decrement value": "Giảm",
+  "Increment": "Tăng", "Decrement": "Giảm", "Dismiss": "Đóng", "Add files": "Thêm tệp", "file upload": "Nạp tệp", "App pages": "Các trang", "Link to heading": "Liên kết đến mục này",
+  "Selected values": "Các mục đã chọn", "Show suggestions": "Xem các lựa chọn", "Loading": "Đang tải", "Expand": "Mở rộng", "Collapse": "Thu gọn", "Dialog": "Hộp thoại", "Progress": "Tiến độ",
 };
 const SHAPES = [
   [/^([\d.]+) ?MB per file(?: • (.*))?$/, (m) => `Tối đa ${m[1]} MB mỗi tệp${m[2] ? ` • ${m[2]}` : ""}`],
@@ -69,10 +71,10 @@ export default function () {
   translate(document.body);
   new MutationObserver((changes) => {
     for (const change of changes) {
-      if (change.type === "characterData") translate(change.target);
+      if (change.type !== "childList") translate(change.target);
       else change.addedNodes.forEach(translate);
     }
-  }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  }).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: NAMES });
   window.addEventListener("keydown", commitBeforeShortcut, true);
   window.addEventListener("input", commitAfterPause, true);
   window.addEventListener("focusout", () => clearTimeout(pause), true);  // leaving a box commits it anyway

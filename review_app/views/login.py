@@ -3,12 +3,13 @@
 import streamlit as st
 
 from pipelines.errors import PipelineError
-from review_app.parts import notices, session
+from review_app.parts import frame, notices, session
 
 
 def show() -> None:
     _, middle, _ = st.columns([1, 1.1, 1])
     with middle, st.form("dang_nhap"):
+        st.text(frame.PROGRAM)
         st.title("Đăng nhập")
         login = st.text_input("Tên đăng nhập", max_chars=64)
         password = st.text_input("Mật khẩu", type="password", max_chars=200)

@@ -218,6 +218,6 @@ def _file_line(at: records.Desk, file: records.CaseFile) -> None:
         return
     draft = found.review.draft
     counts = (
-        f"{len(draft.provisions)} điều khoản, {len(found.review.findings)} điểm cần xem, đã đọc {len(draft.blocks)}/{draft.units} đơn vị"
+        f"{len(draft.provisions)} điều khoản, {len(found.review.findings)} điểm cần xem, đã đọc {len(draft.blocks)}/{draft.units} phần"
     )
     notices.line(f"{ROLES.get(file.role, file.role)}: {file.name} – {counts}", "", key=f"tep_xong_{file.id}")

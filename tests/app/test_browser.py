@@ -168,7 +168,7 @@ def test_hostile_words_load_nothing_and_change_nothing(window):
         window.page.get_by_role("link", name=link).click()
         window.page.wait_for_timeout(1_500)
     assert window.foreign == []
-    assert window.page.title() == "Hỗ trợ thẩm định dự thảo"
+    assert window.page.title() == "Hồ sơ – Hỗ trợ thẩm định dự thảo"
     assert window.page.evaluate("[...document.images].filter(i => i.src.includes('evil')).length") == 0
 
 

@@ -130,7 +130,7 @@ def test_the_desk_shows_question_quote_basis_and_progress(office, small_case):
     assert "Mỗi hộ gia đình phải nộp 50.000 đồng một năm" in words
     assert "Luật Thực hiện dân chủ ở cơ sở" in words
     assert "Đã quyết định 0/5" in words
-    assert "Đã đọc 12/13 đơn vị" in words
+    assert "Đã đọc 12/13 phần" in words
 
 
 def test_a_comment_is_stored_before_the_page_says_so_and_the_next_point_opens(office, small_case):

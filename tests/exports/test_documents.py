@@ -106,7 +106,7 @@ def test_a_symbol_of_the_state_keeps_its_own_letters(typed, kind, printed):
 def test_small_print_is_in_words_that_a_reader_knows():
     text = paper_fields("cong_van", a_sheet(audit_head="ab" * 32))["ghi_chu"]
     assert text == (
-        "Lập với chương trình phiên bản 0.1.0, danh mục kiểm tra abc123. Mã kiểm tra tệp dự thảo: abababab. Đã đọc 120/120 đơn vị nội dung."
+        "Lập với chương trình phiên bản 0.1.0, danh mục kiểm tra abc123. Mã kiểm tra tệp dự thảo: abababab. Đã đọc 120/120 phần nội dung."
     )
 
 
@@ -158,3 +158,66 @@ def test_signature_and_last_sentence_stay_on_one_page():
     assert document.tables[1].rows[0]._tr.xpath("./w:trPr/w:cantSplit")
     last = [p for p in document.paragraphs if "xem xét." in p.text][-1]
     assert last.paragraph_format.keep_with_next
+
+
+def appendix(kind: str, settings=SETTINGS):
+    document = opened(kind, a_sheet(2, settings=settings, date="2026-11-26"))
+    lines = [p.text for p in document.paragraphs]
+    return document, lines[lines.index("Phụ lục") :]
+
+
+@pytest.mark.parametrize(
+    ("kind", "settings", "attached"),
+    [
+        ("cong_van", SETTINGS, "(Kèm theo Công văn số        -CV/BXDĐ, ngày 26/11/2026 của Ban Xây dựng Đảng)"),
+        ("bao_cao", STATE, "(Kèm theo Báo cáo số        /BC-UBND-VX ngày 26 tháng 11 năm 2026 của Ban Xây dựng Đảng)"),
+    ],
+)
+def test_the_table_is_an_appendix_that_names_its_document(kind, settings, attached):
+    document, lines = appendix(kind, settings)
+    assert lines[:3] == ["Phụ lục", "BẢNG Ý KIẾN CỤ THỂ", attached]
+    assert "nêu tại Phụ lục kèm theo" in text_of(document)
+
+
+def test_pages_of_an_appendix_are_counted_anew_by_the_rules_of_the_state_only():
+    numbered = [doc.sections[1]._sectPr.xpath("w:pgNumType/@w:start") for doc, _ in (appendix("phieu"), appendix("phieu", STATE))]
+    assert numbered == [[], ["1"]]
+    document, _ = appendix("phieu", STATE)
+    assert document.sections[1].first_page_footer.paragraphs[0].text == ""  # the small print stands once
+
+
+def test_a_report_of_the_party_has_recipients_only_at_its_end():
+    party, state = (text_of(opened("bao_cao", a_sheet(settings=each))) for each in (SETTINGS, STATE))
+    assert "Kính gửi" not in party and "Như trên" not in party and "- Ủy ban nhân dân phường Hoa Ban," in party
+    assert "Kính gửi: Ủy ban nhân dân phường Hoa Ban" in state and "- Như trên;" in state
+
+
+def test_places_in_laws_are_named_from_the_smallest_unit_up():
+    bases = ("Điều 16 khoản 1 điểm a Luật Phí và lệ phí", "Điều 15 Luật X", "điều khoản thi hành")
+    row = dataclasses.replace(a_sheet(1).rows[0], bases=bases)
+    sheet = dataclasses.replace(a_sheet(1), rows=(row,))
+    told = paper_fields("phieu", sheet)["y_kien"][0]["can_cu"].split("\n")
+    assert told == ["Điểm a khoản 1 Điều 16 Luật Phí và lệ phí", "Điều 15 Luật X", "Điều khoản thi hành"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("Quyết định số 23-QĐ/TW, ngày", 1), ("Nghị định số 30/2020/NĐ-CP", 1), ("34/2007/PL-UBTVQH11", 0), ("tổ dân phố - khu", 0)],
+)
+def test_no_line_ends_inside_a_short_document_number(text, kept):
+    row = dataclasses.replace(a_sheet(1).rows[0], comment=text)
+    document = opened("phieu", dataclasses.replace(a_sheet(1), rows=(row,)))
+    cell = document.tables[-1].rows[1].cells[3]
+    assert text in cell.text and len(cell._tc.xpath(".//w:noBreakHyphen")) == kept
+
+
+def test_a_tall_row_may_break_across_pages_and_a_short_one_does_not():
+    rows = (a_sheet(1).rows[0], dataclasses.replace(a_sheet(1).rows[0], comment="Đề nghị nêu rõ căn cứ. " * 24))
+    table = opened("phieu", dataclasses.replace(a_sheet(2), rows=rows)).tables[-1]
+    assert [bool(row._tr.xpath("w:trPr/w:cantSplit")) for row in table.rows] == [True, True, False]
+
+
+def test_a_long_name_of_an_agency_breaks_before_the_name_of_its_place():
+    assert paper_fields("phieu", a_sheet(settings=dataclasses.replace(STATE, parent_agency="Ủy ban nhân dân phường Hoa Ban")))[
+        "co_quan_cap_tren"
+    ] == "ỦY BAN NHÂN DÂN PHƯỜNG\u00a0HOA\u00a0BAN"

@@ -74,7 +74,7 @@ def _status_line(desk: Desk) -> None:
     runs = [
         (f"Đã xem {seen}/{total}", "nhan"),
         (f"Đã quyết định {desk.done()}/{total}", "nhan"),
-        (f"Đã đọc {len(draft.blocks)}/{draft.units} đơn vị", "nhan"),
+        (f"Đã đọc {len(draft.blocks)}/{draft.units} phần", "nhan"),
     ]
     if draft.unread:
         runs.append((f"◆ {len(draft.unread)} nội dung chưa đọc được", "nhan kd"))

@@ -142,13 +142,13 @@ def _sound(desk: Desk, provision: Provision) -> None:
 def unread(desk: Desk) -> None:
     """The ledger: every unit of the file was read or stands here."""
     draft_ = desk.review.draft
-    notices.line(f"Đã đọc {len(draft_.blocks)}/{draft_.units} đơn vị của tệp (đoạn, ô bảng, đầu trang, cước chú…).", "")
+    notices.line(f"Đã đọc {len(draft_.blocks)}/{draft_.units} phần của tệp (đoạn, ô bảng, đầu trang, cước chú…).", "")
     if draft_.unread:
         rows = [{"cells": [u.reason, (u.where, "mo")]} for u in draft_.unread]
         show_table([("Nội dung chưa đọc được", "60%"), ("Vị trí trong tệp", "")], rows, "", key="chua_doc")
         notices.warn("Phần chưa đọc được sẽ ghi trong phiếu; cần xem trực tiếp trên bản gốc.")
     else:
-        notices.done("Mọi đơn vị của tệp đều đã được đọc.")
+        notices.done("Mọi phần của tệp đều đã được đọc.")
     for number, note in enumerate(draft_.notes):
         notices.warn(note, key=f"luu_y_doc_{number}")
     kinds = {
