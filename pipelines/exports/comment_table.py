@@ -6,25 +6,32 @@ from pipelines.exports.form import Form
 # 257 mm of usable width; group and severity share the comment's column (workflow.md §4.3).
 COLUMNS = (
     ("TT", 11),
-    ("Vị trí", 29),
-    ("Nội dung dự thảo", 60),
-    ("Ý kiến thẩm định", 62),
+    ("Vị trí", 27),
+    ("Nội dung dự thảo", 54),
+    ("Ý kiến thẩm định", 64),
     ("Đề nghị sửa thành", 52),
-    ("Căn cứ", 43),
+    ("Căn cứ", 49),
 )
 SIZE = 12
-_WHOLE_ROW = 700  # characters of a cell up to which its row is kept on one page; a longer row would leave half a page empty
+_WHOLE_ROW = 14  # lines up to which a row is kept on one page; a taller one would leave half a page empty
+_LETTER = 2.1  # millimetres, of a letter of this size on the average
 
 Lines = list[tuple[str, dict]]  # paragraphs of a cell: text and style of page.line
 
 
 def comment_table(document, form: Form, words: dict) -> None:
-    """A new landscape section with the table of all comments."""
+    """The table of all comments as the paper's appendix, on landscape pages of its own.
+
+    Form of an appendix: Hướng dẫn 36-HD/VPTW, II.4.5; Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần III, where its pages are counted anew.
+    """
     from docx.enum.section import WD_SECTION
 
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    section.different_first_page_header_footer = False
+    section.different_first_page_header_footer = form.appendix_counts_anew
+    if form.appendix_counts_anew:
+        page.count_anew(section)
     page.set_page(section, form, landscape=True)
+    page.line(document, "Phụ lục", form.body_size, bold=True, align="center")
     page.line(document, "BẢNG Ý KIẾN CỤ THỂ", form.body_size, bold=True, align="center")
     page.line(document, words["kem_theo"], form.body_size, italic=True, align="center", after=6)
     table = ruled_table(document, COLUMNS)
@@ -47,10 +54,17 @@ def ruled_table(document, columns: tuple[tuple[str, int], ...]):
 def fill_row(table, columns: tuple[Lines, ...], centred_first: bool = False) -> None:
     """One row more; each column is a list of paragraphs."""
     added = table.add_row()
-    if max(sum(len(text) for text, _ in lines) for lines in columns) <= _WHOLE_ROW:
+    cells = added.cells
+    if max(map(_height, cells, columns)) <= _WHOLE_ROW:
         page.mark_row(added, "w:cantSplit")
-    for index, (cell, lines) in enumerate(zip(added.cells, columns, strict=True)):
+    for index, (cell, lines) in enumerate(zip(cells, columns, strict=True)):
         _write(cell, lines, align="center" if centred_first and not index else "left")
+
+
+def _height(cell, lines: Lines) -> int:
+    """About how many lines the cell takes."""
+    letters = max(1, int((cell.width.mm - 4) / _LETTER))
+    return sum(1 + len(text) // letters for text, _ in lines if text)
 
 
 def _cells(comment: dict) -> tuple[Lines, ...]:

@@ -7,6 +7,7 @@ their own with a fixed beginning. Line ends inside a comment are line breaks, ne
 import re
 from dataclasses import dataclass
 
+from pipelines.exports.content import cited
 from pipelines.exports.package import printable
 from pipelines.sheet import SEVERITY_NAMES, topic_group
 from pipelines.types import SheetRow
@@ -30,7 +31,7 @@ def written(row: SheetRow, anchored: bool) -> list[str]:
     if row.wording:
         lines.append(f"{_WORDING}{row.wording}")
     if row.bases:
-        lines.append(f"{_BASES}{'; '.join(row.bases)}")
+        lines.append(f"{_BASES}{'; '.join(map(cited, row.bases))}")
     lines.append(f"({topic_group(row.topic)}; {SEVERITY_NAMES[row.severity]})")
     return [plain(line) for line in lines]
 

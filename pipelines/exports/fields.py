@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipelines.exports import content
-from pipelines.exports.form import Form, form_of, place_and_date
+from pipelines.exports.form import Form, dated, form_of, place_and_date
 from pipelines.exports.package import printable
 from pipelines.sheet import SEVERITY_NAMES, topic_group
 from pipelines.types import CommentSheet, SheetRow, SheetSettings
@@ -50,40 +50,49 @@ class Paper:
     symbol: str  # abbreviation of the kind in the number
     first_recipient: str
     opening: Callable[[CommentSheet], str]
+    name: str  # as its appendix names it
     subject: Callable[[CommentSheet], str] = content.subject
+    report: bool = False
 
 
 PAPERS = {
     "phieu": Paper(
         *("PHIẾU Ý KIẾN THẨM ĐỊNH", "PYK", ""),
         lambda sheet: content.opening(sheet, "có ý kiến thẩm định như sau:"),
+        "Phiếu ý kiến thẩm định",
         lambda sheet: f"đối với dự thảo {content.draft_name(sheet)}",
     ),
-    "cong_van": Paper("", "CV", "Như trên", lambda sheet: content.opening(sheet, "có ý kiến tham gia như sau:")),
-    "bao_cao": Paper("BÁO CÁO", "BC", "Như trên", lambda sheet: content.opening(sheet, "báo cáo kết quả thẩm định như sau:")),
+    "cong_van": Paper("", "CV", "Như trên", lambda sheet: content.opening(sheet, "có ý kiến tham gia như sau:"), "Công văn"),
+    "bao_cao": Paper(
+        *("BÁO CÁO", "BC", "Như trên"),
+        lambda sheet: content.opening(sheet, "báo cáo kết quả thẩm định như sau:"),
+        "Báo cáo",
+        report=True,
+    ),
 }
 
 
 def fields(paper: Paper, sheet: CommentSheet) -> dict:
     """All fields of the paper; text only, without characters that a file cannot hold."""
     settings, form = sheet.settings, form_of(sheet.settings)
+    addressee = "" if paper.report and not form.report_addressed else settings.addressee
     return _printable(
         {
-            "co_quan_cap_tren": settings.parent_agency.upper(),
-            "co_quan": settings.agency.upper() or "……………………",
+            "co_quan_cap_tren": _whole_place(settings.parent_agency.upper()),
+            "co_quan": _whole_place(settings.agency.upper()) or "……………………",
             "so_ky_hieu": form.number.format(symbol=_symbol(paper, settings)),
             "ngay_dong": place_and_date(settings.place, content.written_date(sheet)),
             "ten_loai": paper.kind,
             "trich_yeu": _subject(paper, form, sheet),
-            "kinh_gui": settings.addressee,
+            "kinh_gui": addressee,
             "mo_dau": paper.opening(sheet),
             "ho_so": content.received_files(sheet),
             "y_kien_chung": content.general_opinion(sheet),
             "y_kien_cu_the": content.specific(sheet),
             "ket_luan": content.closing(sheet, form.ending),
             "y_kien": [_comment(row) for row in sheet.rows],
-            "kem_theo": f"(kèm theo ý kiến {content.subject(sheet)})",
-            "noi_nhan": _recipients(form, settings, paper.first_recipient if settings.addressee else ""),
+            "kem_theo": _attached_to(paper, form, sheet),
+            "noi_nhan": _recipients(form, settings, paper.first_recipient if addressee else _unaddressed(paper, settings)),
             "quyen_han": settings.signer_authority,
             "chuc_vu": settings.signer_title.upper(),
             "nguoi_ky": settings.signer_name,
@@ -125,6 +134,26 @@ def _subject(paper: Paper, form: Form, sheet: CommentSheet) -> str:
     return content.first_upper(subject) if form.subject_italic else f"V/v {subject}"
 
 
+def _attached_to(paper: Paper, form: Form, sheet: CommentSheet) -> str:
+    """Which document the appendix belongs to: its number, date and issuer."""
+    number = re.sub("^Số:?", "số", form.number.format(symbol=_symbol(paper, sheet.settings)))
+    agency = sheet.settings.agency or "……………………"
+    return f"(Kèm theo {paper.name} {number}{dated(form, content.written_date(sheet))} của {agency})"
+
+
+_PLACE = re.compile(r"(?:PHƯỜNG|XÃ|ĐẶC KHU|TỈNH|THÀNH PHỐ) \S.*$")
+
+
+def _whole_place(name: str) -> str:
+    """A name too long for its column breaks before "PHƯỜNG HOA BAN", not inside it."""
+    return _PLACE.sub(lambda found: found[0].replace(" ", "\u00a0"), name)
+
+
+def _unaddressed(paper: Paper, settings: SheetSettings) -> str:
+    """A report that has no "Kính gửi" names whom it is for first among its recipients."""
+    return settings.addressee if paper.report else ""
+
+
 def _comment(row: SheetRow) -> dict:
     return {
         "tt": str(row.number),
@@ -132,7 +161,7 @@ def _comment(row: SheetRow) -> dict:
         "noi_dung": f"“{row.quote}”" if row.quote else "",
         "y_kien": row.comment,
         "de_nghi": row.wording,
-        "can_cu": "\n".join(row.bases),
+        "can_cu": "\n".join(content.first_upper(content.cited(basis)) for basis in row.bases),
         "nhom": topic_group(row.topic),
         "muc_do": SEVERITY_NAMES[row.severity],
     }

@@ -26,6 +26,8 @@ class Form:
     recipients_size: int
     list_end: tuple[str, str]  # after each recipient, after the last
     title_bold: bool  # chức vụ in bold
+    appendix_counts_anew: bool  # its pages have numbers of their own
+    report_addressed: bool  # whether a báo cáo has "Kính gửi" (the Party: only công văn and tờ trình)
     ending: str  # after the last sentence
     margins: tuple[int, int, int, int] = (20, 20, 30, 15)  # top, bottom, left, right
 
@@ -46,6 +48,8 @@ DANG = Form(
     recipients_size=12,
     list_end=(",", "."),
     title_bold=False,
+    appendix_counts_anew=False,
+    report_addressed=False,
     ending=".",
 )
 NHA_NUOC = Form(
@@ -64,6 +68,8 @@ NHA_NUOC = Form(
     recipients_size=11,
     list_end=(";", "."),
     title_bold=True,
+    appendix_counts_anew=True,
+    report_addressed=True,
     ending="./.",
 )
 
@@ -83,6 +89,13 @@ def place_and_date(place: str, date: str | None) -> str:
     if day:
         day = f"{int(day):02d}"
     return f"{place or '…………'}, ngày {day or ROOM} tháng {month or ROOM} năm {year or ROOM}".rstrip()
+
+
+def dated(form: Form, date: str | None) -> str:
+    """", ngày 20/11/2026" with the Party, " ngày 20 tháng 11 năm 2026" with the State, with room for what is open."""
+    if form is DANG and date and date.count("-") == 2:
+        return f", ngày {vietnamese_date(date)}"
+    return ("," if form is DANG else "") + place_and_date("", date).partition(",")[2]
 
 
 def vietnamese_date(date: str | None) -> str:

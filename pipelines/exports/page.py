@@ -2,11 +2,14 @@
 
 import copy
 import functools
+import re
 
 from pipelines.exports.form import Form
 from pipelines.exports.package import printable
 
 FONT = "Times New Roman"
+_HYPHEN = "\u2011"
+_DOCUMENT_NUMBER = re.compile(r"(?<![\w/-])\d+(?:/\d{4})?[-/]\w{2,4}[-/]\w{2,5}(?![\w/-])")
 
 
 def new_document(form: Form, author: str):
@@ -66,6 +69,18 @@ def set_page(section, form: Form, landscape: bool) -> None:
     section.header_distance = Mm(10)
 
 
+def count_anew(section) -> None:
+    """Pages of the section are counted from 1, which is not shown."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    numbers = OxmlElement("w:pgNumType")
+    numbers.set(qn("w:start"), "1")
+    margins = section._sectPr.find(qn("w:pgMar"))
+    margins.addnext(numbers)
+    section.first_page_footer.is_linked_to_previous = False
+
+
 def _page_number(section, size: int) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
@@ -96,11 +111,26 @@ def line(container, text: str = "", size: float | None = None, bold=False, itali
 
 def add(paragraph, text: str, size: float | None = None, bold=False, italic=False, underline=False):
     """One run at the end of the paragraph."""
-    run = paragraph.add_run()
-    if size or bold or italic or underline:
-        run._r.append(copy.deepcopy(_look_of_run(size, bold, italic, underline)))
-    run.text = printable(text)
+    look = _look_of_run(size, bold, italic, underline) if size or bold or italic or underline else None
+    for number, part in enumerate(_unbroken(printable(text)).split(_HYPHEN)):
+        run = paragraph.add_run()
+        if look is not None:
+            run._r.append(copy.deepcopy(look))
+        run.text = part
+        if number:
+            run._r.insert(look is not None, _no_break_hyphen())
     return run
+
+
+def _unbroken(text: str) -> str:
+    """Short numbers of documents with hyphens at which no line ends: "23-QĐ/TW" reads as one word; a longer one may need the break."""
+    return _DOCUMENT_NUMBER.sub(lambda found: found[0].replace("-", _HYPHEN), text)
+
+
+def _no_break_hyphen():
+    from docx.oxml import OxmlElement
+
+    return OxmlElement("w:noBreakHyphen")
 
 
 @functools.cache
@@ -163,10 +193,26 @@ def columns(container, widths_mm: tuple[float, ...]):
     """A borderless one-row table that stays on one page; returns its cells, each with its first empty paragraph removed."""
     table = container.add_table(rows=1, cols=len(widths_mm))
     set_widths(table, widths_mm)
+    _no_padding(table)
     mark_row(table.rows[0], "w:cantSplit")
     for cell in table.rows[0].cells:
         cell._tc.remove(cell.paragraphs[0]._p)
     return table.rows[0].cells
+
+
+def _no_padding(table) -> None:
+    """Words in the cells stand exactly at the margins of the page, in line with the text above and below."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    padding = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        element = OxmlElement(f"w:{side}")
+        element.set(qn("w:w"), "0")
+        element.set(qn("w:type"), "dxa")
+        padding.append(element)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    table._tbl.tblPr.append(padding) if look is None else look.addprevious(padding)
 
 
 def mark_row(row, name: str) -> None:

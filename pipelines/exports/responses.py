@@ -8,7 +8,7 @@ from collections import Counter
 
 from pipelines.exports import page
 from pipelines.exports.comment_table import fill_row, ruled_table
-from pipelines.exports.content import draft_name, first_upper
+from pipelines.exports.content import cited, draft_name, first_upper
 from pipelines.exports.export import DOCX, XLSX, Export
 from pipelines.exports.form import form_of, vietnamese_date
 from pipelines.exports.package import repack
@@ -17,10 +17,10 @@ from pipelines.sheet import topic_group
 from pipelines.types import TAKEN_UP, CommentSheet, Dossier, Followed
 
 COLUMNS = (
-    ("NHÓM VẤN ĐỀ, ĐIỀU, KHOẢN", 44),
-    ("CHỦ THỂ GÓP Ý", 42),
-    ("NỘI DUNG GÓP Ý", 82),
-    ("NỘI DUNG TIẾP THU, GIẢI TRÌNH", 89),
+    ("NHÓM VẤN ĐỀ, ĐIỀU, KHOẢN", 40),
+    ("CHỦ THỂ GÓP Ý", 32),
+    ("NỘI DUNG GÓP Ý", 98),
+    ("NỘI DUNG TIẾP THU, GIẢI TRÌNH", 87),
 )
 SHEET_COLUMNS = (*((name, round(width * 0.75)) for name, width in COLUMNS), ("trang_thai", 12), ("vi_tri_moi", 20))
 MISSING = "(Không tiếp thu nhưng chưa có giải trình của cơ quan chủ trì soạn thảo.)"
@@ -83,7 +83,7 @@ def _cells(followed: Followed) -> tuple[list[tuple[str, dict]], ...]:
     if row.wording:
         comment.append((f"Đề nghị sửa thành: “{row.wording}”", {}))
     if row.bases:
-        comment.append((f"Căn cứ: {'; '.join(row.bases)}", {}))
+        comment.append((f"Căn cứ: {'; '.join(map(cited, row.bases))}", {}))
     return (
         [(first_upper(row.label) + (f" (nay là {followed.new_label})" if moved else ""), {}), (topic_group(row.topic), {"italic": True})],
         [(followed.agency, {})],

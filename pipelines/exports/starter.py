@@ -14,7 +14,7 @@ def starter_template(key: str, form: str = "dang") -> bytes:
     """The .docx template of a paper (phieu, cong_van, bao_cao) in the Party's or the State's form (dang, nha_nuoc)."""
     sheet = _specimen(form)
     words = fields(_paper(key), sheet)
-    names = {name: f"{{{{ {name} }}}}" for name in words}
+    names = {name: f"{{{{ {name} }}}}" if said else "" for name, said in words.items()}  # what this paper never says has no place in it
     names |= {name: [f"{{%p for dong in {name} %}}", "{{ dong }}", "{%p endfor %}"] for name in _LISTS}
     columns = words["y_kien"][0]
     names["y_kien"] = [
@@ -22,8 +22,6 @@ def starter_template(key: str, form: str = "dang") -> bytes:
         {name: f"{{{{ y.{name} }}}}" for name in columns},
         dict.fromkeys(columns, "") | {"tt": "{%tr endfor %}"},
     ]
-    if not words["ten_loai"]:
-        names["ten_loai"] = ""
     return saved(compose(form_of(sheet.settings), names, ""))
 
 

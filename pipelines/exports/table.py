@@ -2,24 +2,26 @@
 
 import io
 
+from pipelines.exports.content import cited, first_upper
 from pipelines.exports.export import XLSX, Export
 from pipelines.exports.package import printable, repack
 from pipelines.sheet import SEVERITY_NAMES, topic_group
 from pipelines.types import Dossier, SheetRow
 
-# Widths in characters; together they print on A4 landscape at about two thirds of their size.
+# Widths in characters; together they print on A4 landscape at about three quarters of their size.
 COLUMNS = (
     ("TT", 5),
-    ("Vị trí", 16),
-    ("Nội dung dự thảo", 34),
-    ("Nhóm", 16),
-    ("Ý kiến thẩm định", 38),
-    ("Đề nghị sửa thành", 32),
-    ("Căn cứ", 26),
-    ("Mức độ", 11),
-    ("Cơ quan soạn thảo phản hồi", 24),
+    ("Vị trí", 14),
+    ("Nội dung dự thảo", 29),
+    ("Nhóm", 12),
+    ("Ý kiến thẩm định", 34),
+    ("Đề nghị sửa thành", 29),
+    ("Căn cứ", 23),
+    ("Mức độ", 9),
+    ("Cơ quan soạn thảo phản hồi", 19),
 )
-_HEAD, _ROW = "Tiêu đề cột", "Dòng ý kiến"  # names of the styles, as the reader sees them in the program
+_HEAD, _ROW, _NUMBER = "Tiêu đề cột", "Dòng ý kiến", "Số thứ tự"  # names of the styles, as the reader sees them in the program
+_LETTERS = 1.1  # of this type in one unit of width
 _LINE, _TALLEST = 15.75, 409  # points: one line of 12 pt type, the most that a row may have
 
 
@@ -51,7 +53,9 @@ def spreadsheet(title: str, columns: tuple[tuple[str, int], ...], rows: list[lis
 
 
 def _head(page, columns: tuple[tuple[str, int], ...], hidden: int) -> None:
-    _write(page, 1, [name for name, _ in columns], _HEAD)
+    names = [name for name, _ in columns]
+    _write(page, 1, names, _HEAD)
+    page.row_dimensions[1].height = _height(names, columns)
     for column, (_, width) in enumerate(columns, 1):
         letter = page.cell(1, column).column_letter
         page.column_dimensions[letter].width = width
@@ -62,33 +66,32 @@ def _write(page, line: int, values: list, style: str) -> None:
     for column, value in enumerate(values, 1):
         cell = page.cell(line, column)
         if isinstance(value, int):
-            cell.value = value
+            cell.value, cell.style = value, _NUMBER
         else:
-            cell.value = printable(value)
+            cell.value, cell.style = printable(value), style
             cell.data_type = "s"  # a quoted "=…" stays text
-        cell.style = style
 
 
 def _add_styles(book) -> None:
-    """The looks of the two kinds of cell by name: a look of its own for each cell costs more than all the words."""
+    """The looks of the three kinds of cell by name: a look of its own for each cell costs more than all the words."""
     from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 
     thin = Side(style="thin")
-    for name in (_HEAD, _ROW):
+    for name in (_HEAD, _ROW, _NUMBER):
         font = Font(name="Times New Roman", size=12, bold=name == _HEAD)
-        alignment = Alignment(wrap_text=True, vertical="top")
+        alignment = Alignment("left" if name == _ROW else "center", wrap_text=True, vertical="center" if name == _HEAD else "top")
         book.add_named_style(NamedStyle(name, font, border=Border(thin, thin, thin, thin), alignment=alignment))
 
 
 def _values(row: SheetRow) -> list:
     return [
         row.number,
-        row.label,
+        first_upper(row.label),
         row.quote,
         topic_group(row.topic),
         row.comment,
         row.wording,
-        "; ".join(row.bases),
+        first_upper("; ".join(map(cited, row.bases))),
         SEVERITY_NAMES[row.severity],
         "",
     ]
@@ -96,8 +99,8 @@ def _values(row: SheetRow) -> list:
 
 def _height(values: list, columns: tuple[tuple[str, int], ...]) -> float:
     """Points that the fullest cell needs: a spreadsheet program does not fit a row that it did not write."""
-    cells = zip(values, columns, strict=True)
-    return min(_TALLEST, _LINE * max(sum(1 + len(part) // width for part in str(value).split("\n")) for value, (_, width) in cells))
+    cells = [(str(value).split("\n"), round(width * _LETTERS)) for value, (_, width) in zip(values, columns, strict=True)]
+    return min(_TALLEST, _LINE * max(sum(1 + len(part) // letters for part in parts) for parts, letters in cells))
 
 
 def _print_setup(page) -> None:
@@ -106,6 +109,10 @@ def _print_setup(page) -> None:
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = "1:1"
+    page.page_margins.left = page.page_margins.right = 0.4  # inches
+    page.page_margins.top = page.page_margins.bottom = 0.75
+    page.page_margins.header = page.page_margins.footer = 0.35
+    page.oddHeader.center.text, page.oddFooter.center.text = page.title, "&P/&N"
 
 
 TABLE = Export("bang", "Bảng ý kiến (.xlsx)", ".xlsx", XLSX, render)

@@ -1,7 +1,8 @@
 """The draft with the proposed wording as tracked changes, beside the comments: accept takes it over, reject keeps the draft.
 
 A wording is written only over plain words of one paragraph; where links, fields, notes or somebody's own changes stand,
-and where the wording still has gaps to fill ("…"), the comment alone remains. Source of the markup: ECMA-376 Part 1, 17.13.5 (revisions).
+where the wording still has gaps to fill ("…"), and where a whole sentence would stand in the middle of another, the comment alone
+remains. Source of the markup: ECMA-376 Part 1, 17.13.5 (revisions).
 """
 
 import copy
@@ -28,7 +29,7 @@ def render(dossier: Dossier) -> bytes:
     comments, anchorer = annotate(package, dossier)
     changes = Changes(package, dossier.sheet)
     for row in dossier.sheet.rows:
-        if row.quote and row.wording and "…" not in row.wording:
+        if row.quote and row.wording and "…" not in row.wording and _fits(dossier.review.draft.text, row):
             changes.replace(anchorer, row)
     return package.packed(comments)
 
@@ -74,6 +75,15 @@ class Changes:
             change.set(tag("date"), f"{self._date}T00:00:00Z")
         self._next += 1
         return change
+
+
+def _fits(text: str, row: SheetRow) -> bool:
+    """Whether the wording reads on: part of a sentence anywhere, a sentence of its own only over a whole one."""
+    if not row.wording[:1].isupper():
+        return True
+    before, after = text[: row.start].rpartition("\n")[2], text[row.start + len(row.quote) :].partition("\n")[0].lstrip()
+    begins = not _NUMBER.sub("", before, count=1).strip() or before.rstrip().endswith((".", "!", "?"))
+    return begins and (not after or after[0] in ".;:" or row.quote.rstrip().endswith("."))
 
 
 def _fitting(row: SheetRow) -> str:

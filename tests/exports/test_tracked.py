@@ -54,7 +54,12 @@ def with_wording(wording: str, quote: str) -> str:
 
 
 def test_a_typed_number_stays_before_the_wording():
-    assert with_wording("Hộ dân bàn mức góp", "1. Mỗi hộ mặt đường góp 1.200.000 đồng").startswith("1. Hộ dân bàn mức góp để lát")
+    assert with_wording("Hộ dân bàn mức góp.", LINES[1]) == "1. Hộ dân bàn mức góp."
+
+
+def test_a_whole_sentence_is_never_written_into_the_middle_of_another():
+    for quote in ("1. Mỗi hộ mặt đường góp 1.200.000 đồng", "thu xong trong tháng 02/2027."):
+        assert with_wording("Hộ dân bàn mức góp.", quote) == LINES[1]
 
 
 def test_the_sentence_goes_on_after_the_wording():
