@@ -9,6 +9,7 @@ import json
 import pathlib
 import sys
 
+from pipelines import usage
 from pipelines.batch import Outputs, review_files, write
 from pipelines.errors import IntakeError, PipelineError, UsageError
 
@@ -26,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
+    usage.speak()
     top = argparse.ArgumentParser(prog="python -m pipelines", description="Rà soát dự thảo văn bản liên quan công tác dân vận.")
     commands = top.add_subparsers(required=True, metavar="LỆNH")
 

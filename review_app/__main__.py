@@ -6,6 +6,7 @@ import socket
 import sys
 from pathlib import Path
 
+from pipelines import usage
 from pipelines.errors import PipelineError
 
 PORT = 8501
@@ -24,20 +25,21 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    usage.speak()
     parser = argparse.ArgumentParser(prog="python -m review_app", description="Bàn làm việc của người thẩm định dự thảo.")
-    parser.add_argument("--port", type=int, default=PORT, help=f"cổng trên máy này (mặc định {PORT})")
-    parser.add_argument("--data", type=Path, help="thư mục kho hồ sơ (mặc định: thư mục dữ liệu của người dùng)")
+    parser.add_argument("--port", metavar="SỐ", type=int, default=PORT, help=f"cổng trên máy này (mặc định {PORT})")
+    parser.add_argument("--data", metavar="THƯ_MỤC", type=Path, help="thư mục kho hồ sơ (mặc định: thư mục dữ liệu của người dùng)")
     parser.add_argument("--no-browser", action="store_true", help="không tự mở trình duyệt")
     parser.set_defaults(run=serve)
-    commands = parser.add_subparsers(title="lệnh khác")
+    commands = parser.add_subparsers(title="lệnh khác", metavar="LỆNH")
     one = commands.add_parser("backup", help="sao lưu cả kho vào một tệp")
-    one.add_argument("archive", type=Path)
+    one.add_argument("archive", metavar="TỆP", type=Path)
     one.set_defaults(run=backup)
     two = commands.add_parser("restore", help="khôi phục vào thư mục --data còn trống")
-    two.add_argument("archive", type=Path)
+    two.add_argument("archive", metavar="TỆP", type=Path)
     two.set_defaults(run=restore)
     three = commands.add_parser("verify", help="kiểm tra kho và chuỗi nhật ký")
-    three.add_argument("--head", help="mã cuối nhật ký in trên phiếu, để đối chiếu")
+    three.add_argument("--head", metavar="MÃ", help="mã cuối nhật ký in trên phiếu, để đối chiếu")
     three.set_defaults(run=verify)
     return parser
 

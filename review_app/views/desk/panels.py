@@ -101,7 +101,7 @@ def _go() -> None:
 
 
 def second_look(desk: Desk) -> None:
-    """Unflagged provisions near the threshold, without a point of the machine: from the answers the rate of misses in daily use is estimated."""
+    """Unflagged provisions near the threshold, without a point: from the answers the rate of misses in daily use is estimated."""
     answers = records.read_second_looks(desk.at, desk.file.id)
     listed = _unraised(desk)
     if not listed:
