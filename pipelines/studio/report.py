@@ -18,7 +18,7 @@ class Measure:
 
 @dataclasses.dataclass(frozen=True)
 class Report:
-    """What a lesson came to; `kept` when the new model finds no less than the one in use."""
+    """What a lesson came to; `kept` when the new model finds no less than the one in use, nor its twin less than before."""
 
     model: str  # its version
     labels: int  # of the office
@@ -27,6 +27,8 @@ class Report:
     after: Measure
     kept: bool
     why: str  # Vietnamese: where it found less; "" when kept
+    fresh_before: Measure | None = None  # of the twin that never met the samples measured on; None in reports of an earlier program
+    fresh_after: Measure | None = None
 
 
 def report_json(report: Report) -> str:
@@ -37,8 +39,9 @@ def report_of(text: str) -> Report:
     """The report that report_json wrote."""
     found = json.loads(text)
     sides = {}
-    for side in ("before", "after"):
-        sides[side] = Measure(**{**found[side], "interval": {t: tuple(v) for t, v in found[side]["interval"].items()}})
+    for side in ("before", "after", "fresh_before", "fresh_after"):
+        if found.get(side) is not None:
+            sides[side] = Measure(**{**found[side], "interval": {t: tuple(v) for t, v in found[side]["interval"].items()}})
     return Report(**{**found, **sides})
 
 

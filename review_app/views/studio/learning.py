@@ -229,5 +229,18 @@ def _report(model: records.TopicModel) -> None:
     columns = [("Chủ đề", "9.5rem"), ("Có liên quan", ""), ("Chạm rõ (khoảng 95 %)", ""), ("Chính xác", "5rem")]
     show_table(columns, rows, "", key="dy_so_do")
     marked = f"{spelled.share(report.before.read, 1)} → {spelled.share(report.after.read, 1)}"
-    said = f"Đo trên {report.provisions} điều khoản mẫu không dùng để dạy. Số điều khoản được đánh dấu: {marked}."
+    said = f"Đo trên {report.provisions} điều khoản mẫu không dùng khi học lại. Số điều khoản được đánh dấu: {marked}."
     notices.line(said, key="dy_doc")
+    if report.fresh_before:
+        notices.line(_fresh(report), key="dy_chua_hoc")
+
+
+def _fresh(report) -> str:
+    """How the same labels change a model that never met the samples: the fair comparison."""
+    both = ((name, report.fresh_before.recall[topic], report.fresh_after.recall[topic]) for topic, name in TOPICS.items())
+    shares = "; ".join(f"{name} {spelled.share(before, 1)} → {spelled.share(after, 1)}" for name, before, after in both)
+    return (
+        "Mô hình gốc đã gặp các mẫu này khi được lập nên con số trên cao hơn thực tế, chỉ dùng để so trước với sau. "
+        f"Với mô hình đối chứng chưa gặp mẫu nào trong số này, các nhãn của cơ quan làm thay đổi: {shares}. "
+        "Mô hình mới chỉ được dùng khi cả hai phép đo đều không giảm."
+    )
