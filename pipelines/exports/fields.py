@@ -84,7 +84,7 @@ def fields(paper: Paper, sheet: CommentSheet) -> dict:
             "ngay_dong": place_and_date(settings.place, content.written_date(sheet)),
             "ten_loai": paper.kind,
             "trich_yeu": _subject(paper, form, sheet),
-            "kinh_gui": addressee,
+            "kinh_gui": _addressees(form, addressee),
             "mo_dau": paper.opening(sheet),
             "ho_so": content.received_files(sheet),
             "y_kien_chung": content.general_opinion(sheet),
@@ -141,12 +141,24 @@ def _attached_to(paper: Paper, form: Form, sheet: CommentSheet) -> str:
     return f"(Kèm theo {paper.name} {number}{dated(form, content.written_date(sheet))} của {agency})"
 
 
+_LONGEST_QUOTE = 600  # characters that the paper shows; Excel and the case file hold all of it
 _PLACE = re.compile(r"(?:PHƯỜNG|XÃ|ĐẶC KHU|TỈNH|THÀNH PHỐ) \S.*$")
 
 
 def _whole_place(name: str) -> str:
     """A name too long for its column breaks before "PHƯỜNG HOA BAN", not inside it."""
     return _PLACE.sub(lambda found: found[0].replace(" ", "\u00a0"), name)
+
+
+def _addressees(form: Form, typed: str) -> str:
+    """One body as it was typed; several, set apart by ";", each on a line of its own with a dash."""
+    names = [name.strip(" -,;.") for name in typed.split(";") if name.strip(" -,;.")]
+    return typed if len(names) < 2 else "\n".join(_dashed(form, names))
+
+
+def _dashed(form: Form, names: list[str]) -> list[str]:
+    each, last = form.list_end
+    return [f"- {name}{each}" for name in names[:-1]] + [f"- {names[-1]}{last}"]
 
 
 def _unaddressed(paper: Paper, settings: SheetSettings) -> str:
@@ -158,7 +170,7 @@ def _comment(row: SheetRow) -> dict:
     return {
         "tt": str(row.number),
         "vi_tri": content.first_upper(row.label),
-        "noi_dung": f"“{row.quote}”" if row.quote else "",
+        "noi_dung": f"“{_shortened(row.quote)}”" if row.quote else "",
         "y_kien": row.comment,
         "de_nghi": row.wording,
         "can_cu": "\n".join(content.first_upper(content.cited(basis)) for basis in row.bases),
@@ -167,8 +179,13 @@ def _comment(row: SheetRow) -> dict:
     }
 
 
+def _shortened(quote: str) -> str:
+    """A very long quote by its beginning and its end: the place is named beside it, and the draft is at hand."""
+    if len(quote) <= _LONGEST_QUOTE:
+        return quote
+    return f"{quote[:400].rsplit(' ', 1)[0]} … {quote[-150:].split(' ', 1)[-1]}"
+
+
 def _recipients(form: Form, settings: SheetSettings, first: str) -> list[str]:
-    named = [name.strip(" -,;.") for name in (first, *settings.recipients)]
-    names = list(dict.fromkeys(name for name in named if name)) or ["Lưu"]
-    each, last = form.list_end
-    return [f"- {name}{each}" for name in names[:-1]] + [f"- {names[-1]}{last}"]
+    named = [name.strip(" -,;.") for name in (*first.split(";"), *settings.recipients)]
+    return _dashed(form, list(dict.fromkeys(name for name in named if name)) or ["Lưu"])

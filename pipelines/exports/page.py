@@ -261,10 +261,23 @@ def title_block(document, form: Form, kind: str, subject: str) -> None:
 
 
 def addressee_line(document, form: Form, addressee: str) -> None:
-    """"Kính gửi: …", centred; the words "Kính gửi" are italic in the Party's form."""
+    """"Kính gửi: …", centred; several bodies one below the other under the colon. "Kính gửi" is italic in the Party's form."""
+    if "\n" in addressee:
+        _addressee_list(document, form, addressee.split("\n"))
+        return
     paragraph = line(document, "", form.body_size, align="center", before=12, after=6)
     add(paragraph, "Kính gửi: ", form.body_size, italic=form.subject_italic)
     add(paragraph, addressee, form.body_size)
+
+
+def _addressee_list(document, form: Form, lines: list[str]) -> None:
+    from docx.shared import Mm
+
+    head = line(document, "Kính gửi:", form.body_size, italic=form.subject_italic, before=12)
+    head.paragraph_format.left_indent = Mm(35)
+    for number, text in enumerate(lines, 1):
+        each = line(document, text, form.body_size, after=6 if number == len(lines) else 0)
+        each.paragraph_format.left_indent, each.paragraph_format.first_line_indent = Mm(58), Mm(-4)
 
 
 def closing_block(document, form: Form, words: dict) -> None:

@@ -221,3 +221,18 @@ def test_a_long_name_of_an_agency_breaks_before_the_name_of_its_place():
     assert paper_fields("phieu", a_sheet(settings=dataclasses.replace(STATE, parent_agency="Ủy ban nhân dân phường Hoa Ban")))[
         "co_quan_cap_tren"
     ] == "ỦY BAN NHÂN DÂN PHƯỜNG\u00a0HOA\u00a0BAN"
+
+
+@pytest.mark.parametrize(("settings", "ends"), [(SETTINGS, (",", ".")), (STATE, (";", "."))])
+def test_several_addressees_stand_one_below_the_other(settings, ends):
+    both = dataclasses.replace(settings, addressee="Ủy ban nhân dân phường Hoa Ban; Hội đồng nhân dân phường Hoa Ban")
+    lines = [p.text for p in opened("cong_van", a_sheet(settings=both)).paragraphs]
+    at = lines.index("Kính gửi:")
+    assert lines[at + 1 : at + 3] == [f"- Ủy ban nhân dân phường Hoa Ban{ends[0]}", f"- Hội đồng nhân dân phường Hoa Ban{ends[1]}"]
+
+
+def test_a_very_long_quote_is_shown_by_its_beginning_and_its_end():
+    words = " ".join(f"chữ{n}" for n in range(500))
+    sheet = dataclasses.replace(a_sheet(1), rows=(dataclasses.replace(a_sheet(1).rows[0], quote=words),))
+    shown = paper_fields("phieu", sheet)["y_kien"][0]["noi_dung"]
+    assert shown.startswith("“chữ0 chữ1 ") and shown.endswith("chữ499”") and " … " in shown and len(shown) < 600

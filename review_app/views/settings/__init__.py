@@ -48,7 +48,7 @@ def _printed(settings: records.OfficeSettings) -> dict:
         ("signer_authority", "Quyền hạn ký, ví dụ K/T TRƯỞNG BAN"),
         ("signer_title", "Chức vụ người ký"),
         ("signer_name", "Họ và tên người ký"),
-        ("addressee", "Kính gửi (để trống: cơ quan gửi của từng hồ sơ)"),
+        ("addressee", "Kính gửi (nhiều nơi: cách nhau bằng dấu chấm phẩy; để trống: cơ quan gửi của từng hồ sơ)"),
     )
     typed = {name: st.text_input(label, getattr(settings, name), max_chars=300, key=f"tl_{name}").strip() for name, label in boxes}
     recipients = st.text_area(
