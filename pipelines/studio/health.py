@@ -116,9 +116,15 @@ def suggestions(code: str, outcomes: Iterable[Outcome], least: int = 3) -> tuple
     good.sort(key=lambda p: (-counts[p] + 2 * lost[p], -len(p.split()), p))
     chosen: list[str] = []
     for phrase in good:
-        if not any(phrase in other or other in phrase for other in chosen):
+        if not any(_alike(phrase, other) for other in chosen):
             chosen.append(phrase)
     return tuple(Suggestion(code, p, counts[p], len(rejected), lost[p]) for p in chosen[:3])
+
+
+def _alike(phrase: str, other: str) -> bool:
+    """Whether two phrases are mostly the same words: one is enough to choose from."""
+    one, two = set(phrase.split()), set(other.split())
+    return 2 * len(one & two) >= min(len(one), len(two))
 
 
 def _phrases(quote: str) -> set[str]:

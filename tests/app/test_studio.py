@@ -183,6 +183,9 @@ def test_an_answer_with_one_key_becomes_a_label(office, small_case):
     before = said(at)
     at = press(at, "Chạm rõ")
     assert len(records.labelled_rows(office.desk)) == 1 and said(at) != before
+    assert "Chạm rõ." in said(at)
+    at = press(press(at, "Trả lời lại câu vừa rồi"), "Không")
+    assert [set(row["labels"].values()) for row in records.labelled_rows(office.desk)] == [{0}]
     st.cache_resource.clear()
 
 

@@ -104,12 +104,13 @@ def _detail(at: records.Desk, one, outcomes) -> None:
         lines.append(("nho", [("Chưa thấy cụm từ chung nào trong các điểm bị bỏ.", "")]))
     show_passage(lines, key="sk_chi_tiet")
     if found:
-        phrase = st.selectbox("Đưa cụm từ vào ngoại lệ của mục", [each.phrase for each in found], key="sk_cum")
+        chosen = st.selectbox("Đưa cụm từ vào ngoại lệ của mục", [each.phrase for each in found], key="sk_cum")
+        phrase = st.text_input("Cụm từ sẽ thêm (nên bớt còn vài chữ thật đặc trưng)", chosen, key=f"sk_chu_{chosen}", max_chars=120).strip()
         st.button(
             "Mở mục để sửa với ngoại lệ này",
             on_click=_mend,
             args=(at, one.code, phrase),
-            disabled=not at.user.can("checklist"),
+            disabled=not (phrase and at.user.can("checklist")),
             key="sk_sua",
         )
         notices.line("Gợi ý không tự thay đổi gì. Mục ở mức Bắt buộc sửa chỉ được giảm khi có người thứ hai ký.", key="sk_nhac")

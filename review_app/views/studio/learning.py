@@ -14,6 +14,13 @@ from review_app.parts import judges, notices, words
 from review_app.viewer import show_passage, show_table
 from review_app.views.studio import spelled, working
 
+ANSWERS = (("Không", "1", 0), ("Có liên quan", "2", 1), ("Chạm rõ", "3", 2))  # label, key, strength
+MEANINGS = {
+    "dan_van": "vận động, lấy ý kiến, đối thoại với Nhân dân; việc của Mặt trận, đoàn thể; dân chủ ở cơ sở",
+    "ton_giao": "tín ngưỡng, tôn giáo, chức sắc, tín đồ, cơ sở thờ tự, lễ hội tín ngưỡng",
+    "dan_toc": "đồng bào dân tộc thiểu số, vùng đồng bào, ngôn ngữ, bản sắc của các dân tộc thiểu số",
+    "quyen_cong_dan": "quyền, lợi ích, nghĩa vụ, khoản nộp, giấy tờ, đất, nhà, dữ liệu của người dân",
+}
 LEAST = 10  # labels of the office before a lesson is worth its while
 TOPICS = {key: name for key, name in words.TOPIC_NAMES.items() if key != "the_thuc"}
 
@@ -68,26 +75,54 @@ def _ask(at: records.Desk, may: bool) -> None:
         notices.line("Không còn điều khoản nào máy phân vân.", key="dy_het")
     else:
         _question(at, waiting[0], may)
+    _back()
     st.button("Lấy nhãn từ các quyết định đã có", on_click=_gather, args=(at,), disabled=not may, key="dy_lay")
 
 
 def _question(at: records.Desk, question: records.Question, may: bool) -> None:
     head = [(f"{TOPICS[question.topic]}: ", "dam"), ("điều khoản này có chạm đến chủ đề ấy không?", "")]
-    where = f"Hồ sơ {question.place}, {question.label}; máy cho {spelled.share(question.score)}"
+    where = f"Hồ sơ {question.place}, {question.label}; máy cho là có với mức chắc chắn {spelled.share(question.score)}"
+    about = f"{TOPICS[question.topic]} là: {MEANINGS[question.topic]}."
     above = words.shorten(question.context, 220)
-    show_passage([("hoi", head), ("nho", [(where, "")]), ("nho", [(above, "")]), ("vb", [(question.text, "")])], key="dy_cau")
+    small = [("nho", [(text, "")]) for text in (about, where, above)]
+    show_passage([("hoi", head), *small, ("vb", [(question.text, "")])], key="dy_cau")
     with st.container(horizontal=True):
-        for label, key, strength in (("Không", "1", 0), ("Có liên quan", "2", 1), ("Chạm rõ", "3", 2)):
+        for label, key, strength in ANSWERS:
             st.button(label, shortcut=key, on_click=_answer, args=(at, question, strength), disabled=not may, key=f"dy_{strength}")
         st.button("Bỏ qua", shortcut="0", on_click=_skip, key="dy_bo_qua")
+    notices.line(
+        "Chạm rõ: điều khoản làm thay đổi việc người dân, tổ chức được làm, phải làm, được nhận, phải nộp, hoặc giao việc cụ thể. "
+        "Có liên quan: chỉ nhắc chung. Phím 1, 2, 3 trả lời; 0 bỏ qua.",
+        key="dy_cach",
+    )
+
+
+def _back() -> None:
+    """The last answer, and the way back to its question."""
+    last = st.session_state.get("dy_vua")
+    if last:
+        question, said = last
+        notices.line(f"Vừa lưu: {question.label}, {TOPICS[question.topic]}: {said}.", key="dy_vua_luu")
+        st.button("Trả lời lại câu vừa rồi", on_click=_again, key="dy_lai")
+
+
+def _again() -> None:
+    """The question comes back; another answer takes the place of the stored one."""
+    st.session_state.setdefault("dy_hoi", []).insert(0, st.session_state.pop("dy_vua")[0])
 
 
 def _answer(at: records.Desk, question: records.Question, strength: int) -> None:
-    _act(lambda: records.save_label(at, question, strength))
+    try:
+        records.save_label(at, question, strength)
+    except PipelineError as error:
+        st.session_state["dm_loi"] = error
+        return
     _skip()
+    st.session_state["dy_vua"] = question, ANSWERS[strength][0]
 
 
 def _skip() -> None:
+    st.session_state.pop("dy_vua", None)
     st.session_state["dy_hoi"].pop(0)
     if not st.session_state["dy_hoi"]:
         st.session_state.pop("dy_hoi")

@@ -9,6 +9,8 @@ from review_app.parts import compare, notices, words
 from review_app.viewer import show_passage, show_table
 from review_app.views.studio import effects, exchange, spelled, working
 
+AROUND = 60  # characters of unchanged words shown beside a change
+
 
 def show(at: records.Desk) -> None:
     working.say()
@@ -59,6 +61,7 @@ def _prepared(at: records.Desk, version, used, names: dict[int, str]) -> None:
     quiet = () if fault else records.silenced_by(at, version)
     if quiet:
         said = f"Bản này làm giảm {len(quiet)} mục mức Bắt buộc sửa ({', '.join(quiet[:12])}): phải do một lãnh đạo không tham gia soạn ký."
+        said += " Thêm người và vai trò ở trang Thiết lập."
         notices.warn(said, key="pb_giam")
     if not fault:
         effects.reached(at, used.overlay if used else studio.Overlay(), version.overlay, "pb_anh_huong")
@@ -125,9 +128,24 @@ def _fields(one) -> list:
         if name in (studio.KEYS[one.part], "off") or before.get(name) == value or (not value and name not in before):
             continue
         old = spelled.text(before.get(name, ""))
-        runs = compare.compared(old, spelled.text(value)) if old else [(words.shorten(spelled.text(value), 400), "ins")]
+        runs = _near_changes(compare.compared(old, spelled.text(value))) if old else [(words.shorten(spelled.text(value), 400), "ins")]
         found.append(("dong", [(f"{spelled.field(name)}: ", "nho"), *runs]))
     return found
+
+
+def _near_changes(runs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The changed words with a few words around them: a long rule of which one word changed is not read anew."""
+    last = len(runs) - 1
+    return [(text if kind else _middle_out(text, n > 0, n < last), kind) for n, (text, kind) in enumerate(runs)]
+
+
+def _middle_out(text: str, after: bool, before: bool) -> str:
+    """An unchanged stretch, shortened; `after` and `before`: a change stands on that side of it."""
+    if len(text) <= 2 * AROUND:
+        return text
+    head = text[:AROUND].rsplit(" ", 1)[0] + " " if after else ""
+    tail = " " + text[-AROUND:].split(" ", 1)[-1] if before else ""
+    return f"{head}…{tail}"
 
 
 # ---------------------------------------------------------------- all versions
