@@ -4,7 +4,7 @@ Overlay + shipped checklist → `compose` → Checklist; `try_entry` runs an ite
 """
 
 from pipelines.studio import choices
-from pipelines.studio.effect import Change, Effect, SampleResult, drawn, effect, on_samples
+from pipelines.studio.effect import Change, Effect, SampleResult, effect, on_samples
 from pipelines.studio.health import Health, Outcome, Suggestion, health, overlaps, suggestions, wilson
 from pipelines.studio.overlay import KEYS, PARTS, Overlay, compose, only_changes, shipped, shipped_entry, whole_entry
 from pipelines.studio.packs import (
@@ -22,7 +22,7 @@ from pipelines.studio.packs import (
     write_pack,
     write_yaml,
 )
-from pipelines.studio.reach import reach
+from pipelines.studio.reach import reach, touched_samples
 from pipelines.studio.report import Measure, Report
 from pipelines.studio.sheets import CASE_WORDS, CHECKED_WORDS, GROUP_WORDS, SYSTEM_WORDS, TOPIC_WORDS
 from pipelines.studio.silence import silenced
@@ -43,7 +43,6 @@ __all__ = [
     "compose",
     "Conflict",
     "Difference",
-    "drawn",
     "Effect",
     "effect",
     "health",
@@ -74,6 +73,7 @@ __all__ = [
     "suggestions",
     "take_shipped",
     "take_theirs",
+    "touched_samples",
     "Trial",
     "try_entry",
     "update_conflicts",

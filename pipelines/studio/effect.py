@@ -99,16 +99,15 @@ class SampleResult:
 
 def on_samples(old: Item | None, new: Item, checklist: Checklist, folder: pathlib.Path = SAMPLES) -> tuple[SampleResult | None, Effect]:
     """(result on the samples labelled for this code, None without any; effect on samples of other items, evenly drawn)."""
-    pair, rows = _side_by_side(old, new, checklist), _samples(folder)
+    pair, rows = _side_by_side(old, new, checklist), samples(folder)
     own = [row for _, row in rows if row["code"] == new.code]
     others = drawn([one for one in rows if one[1]["code"] != new.code and new.code not in (one[1].get("also") or ())])
     shared = [case for case in new.cases if old is None or case in old.cases]
     return (_labelled(pair, own, (shared or new.cases)[0]) if own else None), _compared(pair, others)
 
 
-def drawn(rows: list[tuple[str, dict]] | None = None) -> tuple[tuple[str, Draft, datetime.date], ...]:
-    """About OTHERS of the labelled samples (None: of all), evenly drawn, as small drafts."""
-    rows = _samples(SAMPLES) if rows is None else rows
+def drawn(rows: list[tuple[str, dict]]) -> tuple[tuple[str, Draft, datetime.date], ...]:
+    """About OTHERS of the labelled samples, evenly drawn, as small drafts."""
     return tuple((place, _draft(row), _DAY) for place, row in rows[:: max(1, len(rows) // OTHERS)])
 
 
@@ -125,7 +124,7 @@ def _caught(pair: Checklist, drafts: list[Draft], case: str) -> tuple[int, int]:
     return sum(True in sides for sides in said), sum(False in sides for sides in said)
 
 
-def _samples(folder: pathlib.Path) -> list[tuple[str, dict]]:
+def samples(folder: pathlib.Path = SAMPLES) -> list[tuple[str, dict]]:
     """(place, row) of every labelled sample."""
     found = []
     for path in sorted((folder / "checks").glob("*.jsonl")):

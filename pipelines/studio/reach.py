@@ -15,7 +15,7 @@ from pipelines.checklist.load import Checklist
 from pipelines.checklist.register import Register
 from pipelines.checklist.schema import Item
 from pipelines.language import syllables
-from pipelines.studio.effect import Change, Effect, change_of
+from pipelines.studio.effect import Change, Effect, change_of, drawn, samples
 from pipelines.studio.peaks import foresee, quickened
 from pipelines.types import Draft, Finding
 
@@ -26,7 +26,7 @@ def reach(before: Checklist, after: Checklist, drafts: Iterable[tuple[str, Draft
     """What `after` finds more and less than `before` over (place, draft, day) triples."""
     began, drafts = time.perf_counter(), tuple(drafts)
     plan = _plan(before, after)
-    wanted = [(one, plan.codes_for(one[1])) for one in drafts]
+    wanted = [(one, plan.codes_for(one[1].text)) for one in drafts]
     sides = [{codes: side.only(*codes) for codes in plan.choices} for side in map(_quick, (before, after))]
     foresee(sides[1][plan.every], [draft for (_, draft, _), codes in wanted if codes])
     gained: list[Change] = []
@@ -41,6 +41,13 @@ def reach(before: Checklist, after: Checklist, drafts: Iterable[tuple[str, Draft
         gained += [change_of(place, draft, finding) for spot, finding in new.items() if spot not in old]
         lost += [change_of(place, draft, finding) for spot, finding in old.items() if spot not in new]
     return Effect(tuple(gained), tuple(lost), kept, len(drafts), tuple(broken), time.perf_counter() - began)
+
+
+def touched_samples(before: Checklist, after: Checklist) -> tuple[tuple[str, Draft, datetime.date], ...]:
+    """Labelled samples that a change can touch: of a word or a number those that hold it, of an item some of all; evenly drawn."""
+    plan, rows = _plan(before, after), samples()
+    holding = [one for one in rows if plan.codes_for(f"{one[1].get('context', '')} {one[1]['text']}") != plan.changed]
+    return (*drawn(holding), *(drawn(rows) if plan.changed else ()))
 
 
 def _quick(side: Checklist) -> Checklist:
@@ -72,10 +79,10 @@ class _Plan:
     def choices(self) -> set[frozenset[str]]:
         return {self.changed, self.asking, self.every}
 
-    def codes_for(self, draft: Draft) -> frozenset[str]:
+    def codes_for(self, text: str) -> frozenset[str]:
         if not self.words and not self.numbers:
             return self.changed
-        text = " ".join(["", *(norm for _, _, norm in syllables(draft.text)), ""])
+        text = f" {_folded(text)} "
         if any(not phrase or f" {phrase} " in text for phrase in self.words):
             return self.every
         return self.asking if any(f" {number} " in text for number in self.numbers) else self.changed

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from pipelines.checklist import run_checklist
-from pipelines.studio import Overlay, compose, drawn, reach, shipped
+from pipelines.studio import Overlay, compose, reach, shipped, touched_samples
 from tests.factories import a_draft
 from tests.studio.factory import ITEM, NAME, TERM
 
@@ -46,7 +46,8 @@ def test_a_term_shows_what_its_class_makes_of_it():
 
 def test_only_what_can_change_is_run_and_nothing_is_missed():
     after = compose(Overlay().put("bases", LAW).put("names", NAME).put("glossary", TERM).put("items", {"code": "F04", "off": True}))
-    drafts = [*DRAFTS, *drawn()[::9]]
+    fund = ("03/2026", a_draft("Mỗi hộ nộp quỹ an ninh 50.000 đồng."), DAY)
+    drafts = [*DRAFTS, fund, *touched_samples(shipped(), after)[::9]]
     found = reach(shipped(), after, drafts)
     whole = {side: set() for side in "ab"}
     for place, draft, day in drafts:
@@ -54,6 +55,13 @@ def test_only_what_can_change_is_run_and_nothing_is_missed():
             whole[side] |= {(f.code, place, f.quote) for f in run_checklist(checklist, draft, day)[0]}
     assert {(c.code, c.place, c.quote) for c in found.new} == whole["b"] - whole["a"]
     assert {(c.code, c.place, c.quote) for c in found.lost} == whole["a"] - whole["b"] and found.lost
+
+
+def test_the_samples_that_hold_a_changed_word_are_tried():
+    after = change("glossary", TERM | {"term": "cổng chào"})
+    tried = touched_samples(shipped(), after)
+    assert len(tried) > 5 and all("cổng chào" in draft.text.casefold() for _, draft, _ in tried)
+    assert touched_samples(shipped(), change("glossary", TERM)) == ()
 
 
 def test_a_change_of_words_for_people_changes_no_finding():

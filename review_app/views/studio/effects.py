@@ -63,8 +63,9 @@ def reached(at: records.Desk, before: studio.Overlay, after: studio.Overlay, key
     mark = (before, after)
     if st.button("Xem ảnh hưởng", disabled=before == after, key=f"{key}_xem"):
         try:
-            drafts = (*records.recent_drafts(at, REACHED), *studio.drawn())
-            st.session_state[key] = (mark, studio.reach(working.checklist(before), working.checklist(after), drafts))
+            sides = working.checklist(before), working.checklist(after)
+            drafts = (*records.recent_drafts(at, REACHED), *studio.touched_samples(*sides))
+            st.session_state[key] = (mark, studio.reach(*sides, drafts))
         except PipelineError as error:
             notices.refused(error, key=f"{key}_loi")
             return
