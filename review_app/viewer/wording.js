@@ -48,10 +48,17 @@ function translate(root) {
   }
 }
 
-// A shortcut pressed while a box is being edited must not lose what was typed: leave the box first.
+// A shortcut pressed while a box is being edited must not lose what was typed: the box is left first, and the shortcut acts
+// once its words are on their way; a busy browser would otherwise send the decision before the words.
+const AHEAD = 60; // milliseconds
 function commitBeforeShortcut(event) {
   const editing = document.activeElement;
-  if (event.altKey && event.key !== "Alt" && editing && /^(TEXTAREA|INPUT)$/.test(editing.tagName)) editing.blur();
+  if (!event.altKey || event.key === "Alt" || !editing || !/^(TEXTAREA|INPUT)$/.test(editing.tagName)) return;
+  event.stopImmediatePropagation();
+  event.preventDefault();
+  editing.blur();
+  const { key, code, altKey } = event;
+  setTimeout(() => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, altKey, bubbles: true, cancelable: true })), AHEAD);
 }
 
 // What is being typed in the detail pane is committed after a short pause, as Ctrl+Enter would: F5 or a closed tab then loses nothing.

@@ -81,8 +81,14 @@ def press_verdict(window: Window, kind: str, number: int) -> None:
     before = box.input_value()
     window.page.locator(f".st-key-nut_{kind} button").click()
     wait_decided(window, number)
-    expect(box).to_have_count(1, timeout=10_000)
-    expect(box).not_to_have_value(before, timeout=10_000)
+    window.page.wait_for_function(NEXT_BOX, arg=before, timeout=10_000)
+
+
+# For a moment the box of the point before stands beside the next one's.
+NEXT_BOX = """(before) => {
+  const boxes = [...document.querySelectorAll('.st-key-chi_tiet textarea[aria-label="Ý kiến đưa vào phiếu"]')];
+  return boxes.length === 1 && boxes[0].value !== before;
+}"""
 
 
 def decide_three(window: Window) -> str:
