@@ -22,6 +22,7 @@ from pipelines.studio.packs import (
     write_pack,
     write_yaml,
 )
+from pipelines.studio.peaks import look_ahead
 from pipelines.studio.reach import reach, touched_samples
 from pipelines.studio.report import Measure, Report
 from pipelines.studio.sheets import CASE_WORDS, CHECKED_WORDS, GROUP_WORDS, SYSTEM_WORDS, TOPIC_WORDS
@@ -49,6 +50,7 @@ __all__ = [
     "Health",
     "KEYS",
     "Line",
+    "look_ahead",
     "Measure",
     "merge",
     "on_samples",

@@ -62,11 +62,16 @@ def _likely(primitive):
 
 def foresee(checklist: Checklist, drafts: Sequence[Draft]) -> None:
     """Judge the provisions of all drafts in few calls, when one of the items will ask: a call for each sample costs ten times as much."""
-    if not drafts or not any(isinstance(primitive, Likely) for item in checklist.items for primitive in item.find.any):
-        return
+    if any(isinstance(primitive, Likely) for item in checklist.items for primitive in item.find.any):
+        look_ahead(checklist, drafts)
+
+
+def look_ahead(checklist: Checklist, drafts: Sequence[Draft]) -> None:
+    """Judge the provisions of all drafts before an item asks; for the time in which one is still being written."""
     with contextlib.suppress(ModelError):  # each run names it for itself
-        detectors = Context(checklist, drafts[0], datetime.date.min).detectors
-        peaks(detectors, [text for draft in drafts for p in draft.provisions if p.judged and (text := draft.words(p))])
+        texts = [text for draft in drafts for p in draft.provisions if p.judged and (text := draft.words(p))]
+        if texts:
+            peaks(Context(checklist, drafts[0], datetime.date.min).detectors, texts)
 
 
 def peaks(detectors, texts: Sequence[str]) -> list[Sequence[float]]:

@@ -23,6 +23,7 @@ HINT = "gõ một câu như trong dự thảo"
 def show(at: records.Desk) -> None:
     own, _ = working.overlay(at)
     checklist = working.checklist(own)
+    effects.prepare(at, checklist)
     notices.line(
         "Điền các phần 1 đến 4, xem ảnh hưởng ở phần 5 rồi lưu vào bản soạn. Lãnh đạo ký ở phần Phiên bản thì mục mới được dùng.",
         key="so_cach_lam",

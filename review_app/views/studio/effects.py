@@ -1,5 +1,7 @@
 """What a change does: over the newest stored drafts and the labelled samples, found and lost side by side, before it is signed."""
 
+import threading
+
 import streamlit as st
 
 from pipelines import studio
@@ -12,6 +14,14 @@ from review_app.views.studio import spelled, working
 DRAFTS = (10, 50, 200)
 REACHED = 50  # newest drafts a change of words, names or bases is tried on
 SHOWN = 15  # of each kind on the page
+
+
+def prepare(at: records.Desk, checklist) -> None:
+    """While an item is written the newest drafts are judged in the background, once a session: its effect then shows sooner."""
+    if "so_doc_truoc" not in st.session_state:
+        st.session_state["so_doc_truoc"] = True
+        drafts = [draft for _, draft, _ in records.recent_drafts(at, REACHED)]
+        threading.Thread(target=studio.look_ahead, args=(checklist, drafts), name="doc-truoc", daemon=True).start()
 
 
 def show(at: records.Desk, entry: dict, trial, checklist) -> bool:
