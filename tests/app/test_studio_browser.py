@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser]
 @pytest.fixture
 def window(tmp_path):
     with Program(tmp_path / "kho") as program, sync_playwright() as playwright:
-        opened = Window(playwright, program, 1440, 900)
+        opened = Window(playwright, program)
         yield opened
         opened.close()
 
@@ -27,11 +27,13 @@ def type_lines(page, box: str, lines: list[str]) -> None:
 
 def test_a_check_is_added_tried_looked_at_signed_and_exported(window, tmp_path):
     page = window.page
-    window.open("/danh-muc?phan=soan")
-    window.wait_for("1. Hỏi gì, nặng đến đâu", 60_000)
+    window.open("/danh-muc")
+    window.wait_for("Thêm mục mới", 60_000)
     began = time.perf_counter()
+    window.press("Thêm mục mới")
+    window.wait_for("1. Hỏi gì, nặng đến đâu")
     page.get_by_label("Câu hỏi kiểm tra").fill(ITEM["question"])
-    page.get_by_label("Mã", exact=True).fill("Y01")
+    assert page.get_by_label("Mã", exact=True).input_value() == "Y01"  # offered, nobody has to invent a code
     page.get_by_label("Ý kiến gợi ý in trên phiếu").fill(ITEM["comment"])
     page.get_by_label("Nêu khi gặp một trong các cụm từ").fill(ITEM["find"]["any"][0])
     page.keyboard.press("Tab")
@@ -47,8 +49,10 @@ def test_a_check_is_added_tried_looked_at_signed_and_exported(window, tmp_path):
     window.wait_for("dự thảo trong")
     window.press("Lưu mục vào bản soạn")
     window.wait_for("Đã lưu mục Y01.")
-    page.locator(".st-key-dm_phan").get_by_text("Phiên bản", exact=True).click()
+    window.press("Sang phần Phiên bản")
     window.wait_for("Bản đang soạn")
+    window.press("Xem ảnh hưởng")
+    window.wait_for("mẫu câu trong")
     window.shot("studio-phien-ban")
     window.press("Ký và đưa vào dùng")
     window.wait_for("Đã ký phiên bản 1")
