@@ -24,9 +24,11 @@ PAGE_HELP: dict[str, tuple[str, ...]] = {
     "phieu": (
         "Bên trái là phiếu sẽ in, bên phải là phần người viết tự viết và các tệp tải về.",
         "Điểm chưa quyết định không vào phiếu. Lãnh đạo duyệt thì phiếu khóa lại.",
+        "Góp ý được sửa trong Word thì nạp tệp ở cuối trang để nhận lời đã sửa vào phiếu.",
     ),
     "tiep-thu": (
         "Khi có bản sửa: mỗi ý kiến lần trước nay nằm ở đâu, được tiếp thu hay chưa, so hai bản từng chữ.",
+        "Cơ quan soạn thảo trả lời dưới từng góp ý trong Word thì nạp tệp đó, câu trả lời được điền sẵn vào ô Giải trình.",
         "Máy chỉ đề xuất; chọn tình trạng, ghi giải trình rồi bấm Xác nhận. Bảng tiếp thu, giải trình tải ở trang Phiếu ý kiến.",
     ),
     "tong-quan": ("Số hồ sơ theo trạng thái, cơ quan, chủ đề; lịch hạn trả lời theo tháng.",),

@@ -1,16 +1,19 @@
 """Tiếp thu: what became of each comment of the last round in the revised draft, and which risks the revision brought in."""
 
+import zlib
+
 import streamlit as st
 
 import pipelines
 from pipelines.errors import PipelineError
 from pipelines.types import CHANGES, TAKEN_UP, Followed
 from review_app import records
-from review_app.parts import case_bar, dossier, notices, session, words
+from review_app.parts import case_bar, dossier, notices, session, word_back, words
 from review_app.viewer import show_passage, show_table
 
 COLUMNS = [("TT", "2.2rem"), ("Vị trí cũ", "15%"), ("Vị trí mới", "15%"), ("Ý kiến đã gửi", ""), ("Tình trạng", "22%")]
 MARKS = {"toan_bo": ("✓", "xong"), "mot_phan": ("◆", "gan"), "khong": ("✖", "tre"), "da_bo": ("✓", "xong")}
+LONGEST = 4000  # characters of a giải trình
 SIGNS = {"giu": "", "bo": "del", "them": "ins"}
 
 
@@ -31,11 +34,24 @@ def show() -> None:
     left, right = st.columns([1.15, 1], gap="large")
     with left:
         show_table(COLUMNS, [_row(one) for one in followed], "Lần trước không có ý kiến nào.", key="tt_bang", link=3, on_pick=_picked)
+        offered = _replies(file, followed)
         _risks(at, file)
     with right:
         chosen = _chosen(followed)
         if chosen:
-            _detail(at, file, chosen)
+            _detail(at, file, chosen, offered.get(chosen.row.finding, ""))
+
+
+def _replies(file: records.CaseFile, followed: tuple[Followed, ...]) -> dict[str, str]:
+    """Finding → what the agency replied under the comment in the Word file it sent back."""
+    with st.expander("Lấy giải trình từ tệp Word cơ quan soạn thảo gửi lại"):
+        back = word_back.uploaded("Tệp .docx kèm góp ý đã được trả lời", [one.row for one in followed], f"tt_tep_{file.id}")
+        found = word_back.replies(back)
+        if back:
+            told = f"{len(found)} ý kiến có câu trả lời, đã điền sẵn vào ô Giải trình. Xem rồi bấm Xác nhận từng ý kiến."
+            notices.line(told if found else "Không có câu trả lời nào dưới các góp ý của phiếu.", key="tt_tra_loi")
+        word_back.others(back, "tt_gop_y_khac")
+        return found
 
 
 def _totals(followed: tuple[Followed, ...]) -> None:
@@ -64,7 +80,7 @@ def _chosen(followed: tuple[Followed, ...]) -> Followed | None:
     return wanted or next((one for one in followed if not one.confirmed), followed[0] if followed else None)
 
 
-def _detail(at: records.Desk, file: records.CaseFile, one: Followed) -> None:
+def _detail(at: records.Desk, file: records.CaseFile, one: Followed, offered: str) -> None:
     changes = ", ".join(CHANGES[key] for key in one.changes)
     lines = [("to", [(f"Ý kiến {one.row.number}: {one.row.label} → {one.new_label or 'đã bỏ'}", "")]), ("nho", [(changes, "")])]
     lines += [("muc", [("Ý kiến đã gửi", "")]), ("", [(one.row.comment, "")])]
@@ -73,21 +89,25 @@ def _detail(at: records.Desk, file: records.CaseFile, one: Followed) -> None:
     lines += [("muc", [("Bản mới so với bản cũ", "")]), ("vb", [(text, SIGNS[sign]) for sign, text in one.comparison])]
     lines.append(("nho", [("Vì sao đề xuất: ", "dam"), (one.why, "")]))
     show_passage(lines, key="tt_chi_tiet")
-    _confirmation(at, file, one)
+    _confirmation(at, file, one, offered)
 
 
 # ---------------------------------------------------------------- confirming
 
 
-def _confirmation(at: records.Desk, file: records.CaseFile, one: Followed) -> None:
-    """Two boxes and the button; what somebody else confirmed meanwhile is never written over unseen."""
+def _confirmation(at: records.Desk, file: records.CaseFile, one: Followed, offered: str) -> None:
+    """Two boxes and the button; what somebody else confirmed meanwhile is never written over unseen.
+
+    `offered` is a reply from Word: it fills the box of a comment that has no giải trình yet.
+    """
     known = records.read_answers(at, file.id).get(one.row.finding)
     version = known.version if known else 0
-    mark = f"{file.id}_{one.row.finding}_{version}"
+    answer = one.answer or offered[:LONGEST]
+    mark = f"{file.id}_{one.row.finding}_{version}_{zlib.crc32(answer.encode())}"
     statuses = list(TAKEN_UP)
     st.selectbox("Tình trạng tiếp thu", statuses, statuses.index(one.status), format_func=TAKEN_UP.get, key=f"tt_tinh_trang_{mark}")
-    st.text_area("Giải trình của cơ quan soạn thảo", one.answer, height=110, max_chars=4000, key=f"tt_giai_trinh_{mark}")
-    if one.unanswered:
+    st.text_area("Giải trình của cơ quan soạn thảo", answer, height=110, max_chars=LONGEST, key=f"tt_giai_trinh_{mark}")
+    if one.unanswered and not answer:
         notices.warn("Không tiếp thu nhưng chưa có giải trình.", key="tt_thieu")
     st.button("Xác nhận", type="primary", shortcut="Alt+1", on_click=_confirm, args=(at, file, one.row.finding, mark, version))
     if error := st.session_state.pop("tt_loi", None):

@@ -11,7 +11,7 @@ import pipelines
 from pipelines.errors import PipelineError
 from pipelines.types import CommentSheet, Dossier
 from review_app import records
-from review_app.parts import case_bar, notices, session, sheet_words, words
+from review_app.parts import case_bar, notices, session, sheet_words, word_back, words
 from review_app.parts.dossier import dossier_of, sheet_of
 from review_app.viewer import show_passage, show_table
 
@@ -47,6 +47,9 @@ def show() -> None:
         _approval(at, case)
         st.subheader("Tải về")
         _exports(dossier_of(at, file, made), case)
+        if made[0].rows:
+            with st.expander("Đọc lại góp ý đã sửa trong Word"):
+                word_back.edits(at, file, made[0].rows)
 
 
 # ---------------------------------------------------------------- approval

@@ -41,21 +41,23 @@ def changed(change, data: bytes = SENT, more: dict | None = None) -> bytes:
 
 def answered(done: str = "0") -> bytes:
     """The first comment with a reply of the drafting agency."""
-    ids = re.findall(r'<w:comment .*?</w:comment>', SENT_XML, re.S)[0]
-    last = re.findall(r'paraId="(\w+)"', ids)[-1]
+    return replied(SENT, "Đã sửa tại bản mới.", done)
+
+
+def replied(data: bytes, text: str, done: str = "0") -> bytes:
+    """The file with a reply under its first comment, as Word writes it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        first = re.findall(r"<w:comment .*?</w:comment>", package.read("word/comments.xml").decode(), re.S)[0]
+    last = re.findall(r'paraId="(\w+)"', first)[-1]
     reply = (
         '<w:comment w:id="77" w:author="Phòng Kinh tế" w:date="2026-12-01T09:00:00Z"><w:p w14:paraId="0000ABCD"><w:r>'
-        "<w:t>Đã sửa tại bản mới.</w:t></w:r></w:p></w:comment>"
+        f"<w:t>{text}</w:t></w:r></w:p></w:comment>"
     )
     extended = (
         f'<w15:commentsEx xmlns:w15="{EX}"><w15:commentEx w15:paraId="{last}" w15:done="{done}"/>'
         f'<w15:commentEx w15:paraId="0000ABCD" w15:paraIdParent="{last}" w15:done="0"/></w15:commentsEx>'
     )
-    return changed(lambda xml: xml.replace("</w:comments>", reply + "</w:comments>"), more={"word/commentsExtended.xml": extended})
-
-
-with zipfile.ZipFile(io.BytesIO(SENT)) as _package:
-    SENT_XML = _package.read("word/comments.xml").decode()
+    return changed(lambda xml: xml.replace("</w:comments>", reply + "</w:comments>"), data, {"word/commentsExtended.xml": extended})
 
 
 def test_what_was_sent_comes_back_exactly():
