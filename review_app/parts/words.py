@@ -1,5 +1,6 @@
 """The Vietnamese names of things, dates as people write them, and runs of text for the passage component."""
 
+from collections import Counter
 from datetime import date, datetime
 
 from pipelines.types import Header
@@ -50,6 +51,11 @@ def read_day(text: str) -> date | None:
     """The date in "15/3/2026" or "15-03-2026"; None for an empty box. Raises ValueError for anything else."""
     text = text.strip().replace("-", "/").replace(".", "/")
     return datetime.strptime(text, "%d/%m/%Y").date() if text else None
+
+
+def counted(names: dict[str, str], found: Counter) -> dict[str, str]:
+    """Choices of a filter with how much each lets through: "Dân vận (6)"; the key "" stands for any."""
+    return {key: f"{name} ({found[key] if key else found.total()})" for key, name in names.items()}
 
 
 def severity_run(severity: str) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """Danh mục kiểm tra: what the machine asks, how grave it is, and on which basis; and the parts where an office tunes it."""
 
+from collections import Counter
+
 import streamlit as st
 
 from pipelines.types import Basis
@@ -59,11 +61,13 @@ def _list(at: records.Desk) -> None:
 
 
 def _filter(checklist) -> list:
-    severities = {"": "Mọi mức độ", **{s: f"{words.SHAPES[s]} {name}" for s, name in words.SEVERITY_NAMES.items()}}
-    topics = {"": "Mọi chủ đề", **words.TOPIC_NAMES}
-    a, b, c, d = st.columns([1.5, 1.4, 1, 1], gap="small")
-    text = a.text_input("Tìm trong mã, câu hỏi", key="dm_tim").casefold().strip()
-    groups = {"": "Mọi nhóm", **{g: name for g, name in GROUPS.items() if any(i.code.startswith(g) for i in checklist.items)}}
+    levels = {s: f"{words.SHAPES[s]} {name}" for s, name in words.SEVERITY_NAMES.items()}
+    severities = words.counted({"": "Mọi mức độ", **levels}, Counter(i.severity for i in checklist.items))
+    topics = words.counted({"": "Mọi chủ đề", **words.TOPIC_NAMES}, Counter(i.topic for i in checklist.items))
+    a, b, c, d = st.columns([1.1, 1.4, 1.2, 1.2], gap="small")
+    text = a.text_input("Mã, câu hỏi", key="dm_tim").casefold().strip()
+    found = Counter(i.code[0] for i in checklist.items)
+    groups = words.counted({"": "Mọi nhóm", **{g: name for g, name in GROUPS.items() if found[g]}}, found)
     group = b.selectbox("Nhóm", list(groups), format_func=groups.get, key="dm_nhom")
     severity = c.selectbox("Mức độ", list(severities), format_func=severities.get, key="dm_muc")
     topic = d.selectbox("Chủ đề", list(topics), format_func=topics.get, key="dm_chu_de")

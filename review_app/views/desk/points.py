@@ -16,12 +16,12 @@ ORDERS = {"du_thao": "Xếp theo thứ tự trong dự thảo", "muc_do": "Xếp
 
 def filters(desk: Desk) -> Filters:
     """Four boxes; "" stands for any. Each choice says how many points it lets through."""
-    topics = _counted({"": "Mọi chủ đề", **words.TOPIC_NAMES}, Counter(f.topic for f in desk.findings))
+    topics = words.counted({"": "Mọi chủ đề", **words.TOPIC_NAMES}, Counter(f.topic for f in desk.findings))
     levels = {s: f"{words.SHAPES[s]} {name}" for s, name in words.SEVERITY_NAMES.items()}
-    severities = _counted({"": "Mọi mức độ", **levels}, Counter(f.severity for f in desk.findings))
-    states = _counted(STATES, Counter("roi" if desk.verdict(f) else "chua" for f in desk.findings))
+    severities = words.counted({"": "Mọi mức độ", **levels}, Counter(f.severity for f in desk.findings))
+    states = words.counted(STATES, Counter("roi" if desk.verdict(f) else "chua" for f in desk.findings))
     found = Counter(f.code for f in desk.findings)
-    codes = _counted({"": "Mọi mã", **{code: _name(code) for code in sorted(found)}}, found)
+    codes = words.counted({"": "Mọi mã", **{code: _name(code) for code in sorted(found)}}, found)
     with st.container(key="loc_hep"):
         left, right = st.columns([1.15, 1], gap="xsmall")
         topic = left.selectbox("Chủ đề", list(topics), format_func=topics.get, label_visibility="collapsed", key="loc_chu_de")
@@ -30,10 +30,6 @@ def filters(desk: Desk) -> Filters:
         where = right.selectbox("Quyết định", list(states), format_func=states.get, label_visibility="collapsed", key="loc_trang_thai")
         order = st.selectbox("Thứ tự", list(ORDERS), format_func=ORDERS.get, label_visibility="collapsed", key="loc_thu_tu")
     return Filters(topic, severity, where, code, order == "muc_do")
-
-
-def _counted(names: dict[str, str], found: Counter) -> dict[str, str]:
-    return {key: f"{name} ({found[key] if key else found.total()})" for key, name in names.items()}
 
 
 def _name(code: str) -> str:
