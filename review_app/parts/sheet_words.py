@@ -14,9 +14,9 @@ def read(at: records.Desk, file_id: int):
 
 
 def edit(at: records.Desk, file: records.CaseFile, conclusions: tuple[str, ...]) -> None:
-    """Two boxes; leaving one stores it."""
+    """Two boxes; leaving one, or a pause in typing, stores it."""
     written = read(at, file.id)
-    mark = f"{file.id}_{written.version}"
+    mark = _mark(file.id, written.version)
     arguments = {"on_change": _save, "args": (at, file.id, mark, written.version)}
     st.text_area("Ý kiến chung", written.general, key=f"chung_{mark}", height=130, max_chars=8000, **arguments)
     st.text_area("Kết luận, đề nghị", written.conclusion, key=f"ket_{mark}", height=80, max_chars=4000, **arguments)
@@ -25,6 +25,14 @@ def edit(at: records.Desk, file: records.CaseFile, conclusions: tuple[str, ...])
         notices.refused(error, key="loi_phieu_hien")
     if mine := st.session_state.get("phieu_chua_luu"):
         _unsaved(at, file.id, mine, written.version)
+
+
+def _mark(file_id: int, version: int) -> str:
+    """Of the boxes: the same while only this page saves, so that typing goes on; new ones when another's words came in."""
+    first, latest = st.session_state.get(f"phieu_moc_{file_id}", (version, version))
+    first = first if latest == version else version
+    st.session_state[f"phieu_moc_{file_id}"] = (first, version)
+    return f"{file_id}_{first}"
 
 
 def _unsaved(at: records.Desk, file_id: int, mine: tuple[str, str], version: int) -> None:
@@ -52,7 +60,8 @@ def _take(at: records.Desk, file_id: int, mark: str, version: int) -> None:
 def _save(at: records.Desk, file_id: int, mark: str, version: int) -> None:
     general, conclusion = (st.session_state.get(f"{name}_{mark}") or "" for name in ("chung", "ket"))
     try:
-        records.save_sheet_words(at, file_id, records.SheetWords(general.strip(), conclusion.strip()), version)
+        saved = records.save_sheet_words(at, file_id, records.SheetWords(general.strip(), conclusion.strip()), version)
+        st.session_state[f"phieu_moc_{file_id}"] = (st.session_state[f"phieu_moc_{file_id}"][0], saved.version)
     except records.StaleRecord as error:
         st.session_state["loi_phieu"] = error
         st.session_state["phieu_chua_luu"] = (general.strip(), conclusion.strip())

@@ -61,14 +61,16 @@ function commitBeforeShortcut(event) {
   setTimeout(() => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, altKey, bubbles: true, cancelable: true })), AHEAD);
 }
 
-// What is being typed in the detail pane is committed after a short pause, as Ctrl+Enter would: F5 or a closed tab then loses nothing.
-const PAUSE = 500; // milliseconds
+// What is being typed in the detail pane, or into the sheet's own words, is committed after a pause, as Ctrl+Enter would:
+// F5 or a closed tab then loses nothing.
+const PAUSES = [[".st-key-chi_tiet", 500], ["[class*='st-key-chung_'], [class*='st-key-ket_']", 1500]]; // milliseconds
 let pause = 0;
 function commitAfterPause(event) {
   const box = event.target;
-  if (!box.closest?.(".st-key-chi_tiet") || !box.matches("textarea, input[type=text]") || box.closest("[data-testid=stSelectbox]")) return;
+  const [, wait] = PAUSES.find(([place]) => box.closest?.(place)) ?? [];
+  if (!wait || !box.matches("textarea, input[type=text]") || box.closest("[data-testid=stSelectbox]")) return;
   clearTimeout(pause);
-  pause = setTimeout(() => box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", ctrlKey: true, bubbles: true, cancelable: true })), PAUSE);
+  pause = setTimeout(() => box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", ctrlKey: true, bubbles: true, cancelable: true })), wait);
 }
 
 export default function () {

@@ -304,6 +304,18 @@ def test_a_reading_under_way_is_found_again_after_the_tab_was_closed(program, wi
     expect(window.page.get_by_label("Cơ quan gửi")).to_have_value(re.compile("thử nghiệm", re.I), timeout=10_000)
 
 
+def test_half_typed_words_of_the_sheet_outlive_a_reload_and_typing_goes_on(seeded, program, window):
+    window.open(f"/phieu?ho_so={seeded}")
+    box = window.page.get_by_label("Ý kiến chung")
+    box.press_sequentially("Dự thảo cơ bản")
+    window.page.wait_for_timeout(4_000)
+    expect(box).to_be_focused()
+    box.press_sequentially(" phù hợp")
+    window.page.wait_for_timeout(4_000)
+    window.page.reload()
+    expect(box).to_have_value("Dự thảo cơ bản phù hợp", timeout=30_000)
+
+
 def box_of(window: Window):
     return window.page.get_by_label("Ý kiến đưa vào phiếu")
 
