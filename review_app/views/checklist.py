@@ -19,6 +19,7 @@ GROUPS = {
     "F": "F. Quyền công dân",
     "G": "G. Tổ chức thực hiện",
     "H": "H. Ngôn ngữ, thuật ngữ",
+    "Y": "Y. Mục riêng của cơ quan",
 }
 
 
