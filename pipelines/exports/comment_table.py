@@ -36,7 +36,7 @@ def comment_table(document, form: Form, words: dict) -> None:
     page.line(document, words["kem_theo"], form.body_size, italic=True, align="center", after=6)
     table = ruled_table(document, COLUMNS)
     for comment in words["y_kien"]:
-        fill_row(table, _cells(comment), centred_first=True)
+        fill_row(table, COLUMNS, _cells(comment), centred_first=True)
 
 
 def ruled_table(document, columns: tuple[tuple[str, int], ...]):
@@ -45,25 +45,25 @@ def ruled_table(document, columns: tuple[tuple[str, int], ...]):
     table.style = "Table Grid"
     page.set_widths(table, tuple(width for _, width in columns))
     for cell, (name, _) in zip(table.rows[0].cells, columns, strict=True):
+        cell._tc.remove(cell.paragraphs[0]._p)
         _write(cell, [(name, {"bold": True})], align="center")
     page.mark_row(table.rows[0], "w:cantSplit")
     page.mark_row(table.rows[0], "w:tblHeader")
     return table
 
 
-def fill_row(table, columns: tuple[Lines, ...], centred_first: bool = False) -> None:
-    """One row more; each column is a list of paragraphs."""
-    added = table.add_row()
-    cells = added.cells
-    if max(map(_height, cells, columns)) <= _WHOLE_ROW:
-        page.mark_row(added, "w:cantSplit")
-    for index, (cell, lines) in enumerate(zip(cells, columns, strict=True)):
+def fill_row(table, columns: tuple[tuple[str, int], ...], values: tuple[Lines, ...], centred_first: bool = False) -> None:
+    """One row more in a table with these columns; each value is a list of paragraphs."""
+    row = page.empty_row(table)
+    if max(_height(width, lines) for (_, width), lines in zip(columns, values, strict=True)) <= _WHOLE_ROW:
+        page.mark_row(row, "w:cantSplit")
+    for index, (cell, lines) in enumerate(zip(row.cells, values, strict=True)):
         _write(cell, lines, align="center" if centred_first and not index else "left")
 
 
-def _height(cell, lines: Lines) -> int:
-    """About how many lines the cell takes."""
-    letters = max(1, int((cell.width.mm - 4) / _LETTER))
+def _height(width: int, lines: Lines) -> int:
+    """About how many lines they take in a column of that width."""
+    letters = max(1, int((width - 4) / _LETTER))
     return sum(1 + len(text) // letters for text, _ in lines if text)
 
 
@@ -80,7 +80,6 @@ def _cells(comment: dict) -> tuple[Lines, ...]:
 
 
 def _write(cell, lines: Lines, align: str) -> None:
-    cell._tc.remove(cell.paragraphs[0]._p)
     for text, style in lines:
         page.line(cell, text, SIZE, align=align, before=2, after=2, **style)
 

@@ -39,7 +39,7 @@ def render(dossier: Dossier) -> bytes:
     page.line(document, "", 6)
     table = ruled_table(document, COLUMNS)
     for followed in dossier.followed:
-        fill_row(table, _cells(followed))
+        fill_row(table, COLUMNS, _cells(followed))
     buffer = io.BytesIO()
     document.save(buffer)
     return repack(buffer.getvalue())
