@@ -69,8 +69,10 @@ def parse(text: str, name: str) -> strict_yaml.Value:
     try:
         return strict_yaml.parse(text, name)
     except ChecklistError as error:
-        problem = getattr(error.__cause__, "problem", None) or ""
-        hint = next((hint for sign, hint in _HINTS if sign in problem), "")
+        problem, mark = (getattr(error.__cause__, name, None) for name in ("problem", "problem_mark"))
+        if mark and any(line.lstrip(" ").startswith("\t") for line in text.splitlines()[mark.line : mark.line + 1]):
+            problem = "tab character"  # the reader often stumbles over it without saying so
+        hint = next((hint for sign, hint in _HINTS if sign in (problem or "")), "")
         if not hint:
             raise
         raise ChecklistError(f"{error.message.removesuffix('.')}: {hint}.") from error

@@ -24,6 +24,9 @@ GROUP_WORDS = {
 }  # fmt: skip
 
 
+NOTHING = "(không có)"  # a list that is empty on purpose: an empty cell says nothing of the shipped entry
+
+
 @dataclasses.dataclass(frozen=True)
 class Column:
     key: str
@@ -34,6 +37,8 @@ class Column:
 
     def write(self, value) -> str:
         """The cell of a value."""
+        if value == []:
+            return NOTHING
         match self.kind:
             case "flag":
                 return "có" if value else "không"
@@ -55,7 +60,7 @@ class Column:
         simple = (
             isinstance(value, str)
             and value == value.strip()
-            and value
+            and value not in ("", NOTHING)
             and "\n" not in value
             and "\r" not in value
             and value[0] not in '{"['
@@ -67,6 +72,8 @@ class Column:
         if self.kind == "day" and isinstance(cell, datetime.datetime | datetime.date):
             return cell.strftime("%Y-%m-%d")
         text = _text(cell)
+        if text.strip() == NOTHING and self.kind in ("choices", "lines", "references", "yaml"):
+            return []
         match self.kind:
             case "flag":
                 return _chosen({"true": "có", "false": "không"}, text.strip().lower()) == "true"

@@ -126,6 +126,7 @@ def _in_column(message: str, rows: dict[str, list[Row]]) -> str:
     key = plain.key_at(plain.write(ordered(part, entry)), int(line))
     names = {column.key: column.name for column in SHEETS[part][1]}
     column = "" if key == KEYS[part] else f", cột “{names.get(key, names['rest'])}”"
+    said = re.sub(r"^thiếu khóa “(\w+)”", lambda m: f"thiếu ô “{names.get(m[1], m[1])}”", said)
     return f"{place}{column}: {said.replace(' (hits)', '').replace(' (misses)', '')}"
 
 

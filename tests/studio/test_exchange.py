@@ -35,7 +35,10 @@ from tests.studio.factory import ITEM, full_overlay
 EVERYTHING = Overlay().holding("items", [shipped_entry("items", item.code) for item in shipped().items])
 
 
-@pytest.mark.parametrize("overlay", [Overlay(), full_overlay(), EVERYTHING], ids=["trống", "nhỏ", "cả danh mục"])
+BARE = Overlay().put("items", ITEM | {"bases": []}).put("items", {"code": "F04", "bases": [], "kinds": [], "note": "(không có)", "hits": ["(không có)"]})
+
+
+@pytest.mark.parametrize("overlay", [Overlay(), full_overlay(), BARE, EVERYTHING], ids=["trống", "nhỏ", "bỏ hết căn cứ", "cả danh mục"])
 def test_excel_and_yaml_bring_back_exactly_what_was_written(overlay):
     assert read_workbook(write_workbook(overlay)) == overlay
     assert read_yaml(write_yaml(overlay), "tep.yaml") == overlay
@@ -105,6 +108,7 @@ BAD_BOOKS = {
     "YAML trong ô": (workbook(put(ITEMS, 2, 11, "primitive: [")), "hàng 2, cột “Cách tìm (YAML)”: ô này, dòng"),
     "cách tìm lạ": (workbook(put(ITEMS, 2, 11, 'primitive: "doan"')), "hàng 2, cột “Cách tìm (YAML)”: không có cách tìm “doan”"),
     "ít ví dụ": (workbook(put(ITEMS, 2, 12, "một câu")), "hàng 2: mục Y01 cần ít nhất 3 ví dụ"),
+    "thiếu ô": (workbook(put(ITEMS, 2, 4, None)), "hàng 2: thiếu ô “Mức độ”"),
     "thiếu mã": (workbook(put(ITEMS, 2, 1, None)), "hàng 2: thiếu ô “Mã”"),
     "mã trùng": (workbook(put(ITEMS, 3, 1, "Y01")), "hàng 3: “Y01” đã có ở hàng 2"),
     "căn cứ lạ": (workbook(put(ITEMS, 2, 8, "khong-co | Điều 1")), "hàng 2: mục Y01: không có căn cứ “khong-co”"),
@@ -180,6 +184,7 @@ BAD_YAML = {
     "ký tự lạ": ("- code: \x00", "ký tự điều khiển"),
     "ngoặc kép hở": ('- code: "X1\n  question: y', "thiếu dấu ngoặc kép đóng"),
     "hai dấu hai chấm": ("- code: X1: y", "thừa dấu hai chấm"),
+    "tab giữa phần": ('items:\n  - code: "Y05"\n\tquestion: "x"\n', "dòng 3: sai cú pháp YAML: dòng thụt vào bằng phím Tab"),
     "lệch dòng": ("- code: x\n question: y", "thụt đầu dòng không thẳng"),
 }
 

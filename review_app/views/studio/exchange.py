@@ -92,7 +92,7 @@ def _conflicts(conflicts: tuple) -> list:
 def _fields(one) -> list[tuple[str, str]]:
     runs: list[tuple[str, str]] = []
     for name in {**one.mine, **one.theirs}:
-        mine, theirs = (words.shorten(spelled.text(side.get(name, "")), 120) for side in (one.mine, one.theirs))
+        mine, theirs = (words.shorten(spelled.text(side.get(name, "")) or "(không có)", 120) for side in (one.mine, one.theirs))
         if one.mine.get(name) != one.theirs.get(name):
             runs += [(f"{spelled.field(name)}: ", "nho"), (mine, "del"), (" → ", ""), (theirs, "ins"), ("  ", "")]
     return runs
