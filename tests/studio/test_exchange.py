@@ -35,7 +35,8 @@ from tests.studio.factory import ITEM, full_overlay
 EVERYTHING = Overlay().holding("items", [shipped_entry("items", item.code) for item in shipped().items])
 
 
-BARE = Overlay().put("items", ITEM | {"bases": []}).put("items", {"code": "F04", "bases": [], "kinds": [], "note": "(không có)", "hits": ["(không có)"]})
+NOTHING = {"bases": [], "kinds": [], "note": "(không có)", "hits": ["(không có)", "hai", "ba"]}
+BARE = Overlay().put("items", ITEM | {"bases": []}).put("items", {"code": "F04", **NOTHING})
 
 
 @pytest.mark.parametrize("overlay", [Overlay(), full_overlay(), BARE, EVERYTHING], ids=["trống", "nhỏ", "bỏ hết căn cứ", "cả danh mục"])
