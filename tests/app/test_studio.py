@@ -70,6 +70,20 @@ def test_an_item_is_tried_looked_at_saved_signed_and_then_used(office, small_cas
     assert "Y01" in {item.code for item in judges.checklist().items}
 
 
+def test_another_kind_of_rule_takes_the_place_of_the_blank_one(office):
+    at = open_part("soan")
+    box(at, "Thêm một cách tìm (đúng một cách là nêu)").set_value("norm")
+    at = press(run(at), "Thêm")
+    assert "Còn để trống: Câu hỏi kiểm tra, Ý kiến gợi ý, Làm việc gì." in said(at)
+    area(at, "Làm việc gì").set_value("nộp tiền")
+    box(at, "Thêm một cách tìm (đúng một cách là nêu)").set_value("phrase")
+    at = press(run(at), "Thêm")
+    assert [a.label for a in at.text_area if a.label in ("Làm việc gì", "Nêu khi gặp một trong các cụm từ")] == [
+        "Làm việc gì",
+        "Nêu khi gặp một trong các cụm từ",
+    ]
+
+
 def test_a_bad_yaml_text_is_refused_and_the_form_stays(office):
     at = open_part("soan", muc="A04")
     box(at, "YAML của mục").set_value('code: "A04"\nmuc: "x"\n')

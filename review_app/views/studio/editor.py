@@ -152,12 +152,14 @@ def _bases(references: list[dict], rows: int, register, mark: str) -> list[dict]
 def _add_rule(state: dict, mark: str) -> None:
     kinds, box = list(studio.choices.RULE_WORDS), f"so_them_{mark}"
     left, right = st.columns([2, 1], vertical_alignment="bottom")
-    left.selectbox("Thêm một cách tìm", kinds, format_func=studio.choices.RULE_WORDS.get, key=box)
+    left.selectbox("Thêm một cách tìm (đúng một cách là nêu)", kinds, format_func=studio.choices.RULE_WORDS.get, key=box)
     right.button("Thêm", key=f"so_them_nut_{mark}", on_click=_added, args=(state, box))
 
 
 def _added(state: dict, box: str) -> None:
+    """The chosen kind of rule; it takes the place of the blank one that a new item begins with."""
     number = max((n for n, _ in state["rules"]), default=-1) + 1
+    state["rules"] = [pair for pair in state["rules"] if not rules.untouched(*pair, str(state["turn"]))]
     state["rules"].append((number, copy.deepcopy(studio.choices.NEW_RULES[st.session_state[box]])))
 
 

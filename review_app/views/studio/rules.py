@@ -48,6 +48,11 @@ def show_classes(checklist) -> None:
         show_table([("Viết", "9.5rem"), ("Nghĩa", "34%"), ("Ví dụ từ trong lớp", "")], rows, "Không có lớp nào như vậy.", key="so_lop_bang")
 
 
+def untouched(number: int, rule: Rule, mark: str) -> bool:
+    """Whether a rule is the blank one of phrases, and still is in its box."""
+    return rule == WORDS.NEW_RULES["phrase"] and not st.session_state.get(f"so_cum_{number}_{mark}", "").strip()
+
+
 def _remove(number: int) -> None:
     state = st.session_state["soan"]
     state["rules"] = [pair for pair in state["rules"] if pair[0] != number]
@@ -112,11 +117,13 @@ def _procedure(procedure: dict, mark: str) -> dict:
     procedure["name"] = st.text_input("Tên thủ tục", procedure.get("name", ""), key=f"so_tt_{mark}").strip()
     procedure["when"] = lines("Nhận ra thủ tục bằng các cụm từ", procedure.get("when", []), f"so_tt_khi_{mark}", "giải quyết khiếu nại")
     allowed, unit, most = st.columns(3)
-    text = allowed.text_input("Số đúng (cách nhau dấu phẩy)", ", ".join(map(str, procedure.get("allowed", []))), key=f"so_tt_so_{mark}")
+    known = ", ".join(map(str, procedure.get("allowed", [])))
+    text = allowed.text_input("Các số đúng", known, key=f"so_tt_so_{mark}", placeholder="10, 15")
     procedure["allowed"] = [int(part) for part in text.replace(" ", "").split(",") if part.isdecimal()]
     units = list(WORDS.UNITS)
     _put(procedure, "unit", unit.selectbox("Đơn vị", units, units.index(procedure.get("unit", "ngày")), key=f"so_tt_dv_{mark}"), "ngày")
-    _put(procedure, "at_most", int(most.number_input("hoặc: không quá", 0, 1000, procedure.get("at_most", 0), key=f"so_tt_qua_{mark}")))
+    limit = most.number_input("hoặc không quá (0: không)", 0, 1000, procedure.get("at_most", 0), key=f"so_tt_qua_{mark}")
+    _put(procedure, "at_most", int(limit))
     return procedure
 
 
