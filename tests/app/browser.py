@@ -107,6 +107,7 @@ class Window:
 VISIBLE = """() => {
   const walk = (root) => {
     let text = root.innerText ?? '';
+    for (const rules of root.querySelectorAll('style')) text = text.replace(rules.textContent, '');  // told as words in a hidden tab
     for (const node of root.querySelectorAll('*')) if (node.shadowRoot) text += '\\n' + [...node.shadowRoot.children].map(walk).join('\\n');
     return text;
   };

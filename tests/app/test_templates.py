@@ -30,19 +30,26 @@ def sample(office):
     return records.ensure_sample_case(office.desk.store, path, lambda data, name: factory.small_review())
 
 
+def forms_page():
+    """Thiết lập with its part Mẫu văn bản open."""
+    at = open_page("settings")
+    at.session_state["tl_phan"] = "Mẫu văn bản"
+    return run(at)
+
+
 def upload(at, data: bytes, name: str = "mẫu phiếu.docx"):
     at.file_uploader[0].set_value((name, data, "application/octet-stream"))
     return run(at)
 
 
 def test_an_office_starts_with_the_shipped_form_shown_on_the_sample_case(office, sample):
-    words = said(open_page("settings"))
+    words = said(forms_page())
     assert "Mẫu có sẵn của chương trình." in words
     assert "PHIẾU Ý KIẾN THẨM ĐỊNH" in words and "phải nộp 50.000 đồng một năm" in words
 
 
 def test_an_uploaded_template_is_tried_before_it_is_used(office, sample, small_case):
-    at = upload(open_page("settings"), OWN)
+    at = upload(forms_page(), OWN)
     words = said(at)
     assert "Mẫu điền được" in words and "PHIẾU RIÊNG CỦA CƠ QUAN" in words and "[1] Đề nghị bỏ khoản thu bắt buộc" in words
     assert "ket_luan (phần IV, kết luận, đề nghị (danh sách))" in words  # what will not be printed is said
@@ -61,7 +68,7 @@ def test_an_uploaded_template_is_tried_before_it_is_used(office, sample, small_c
 
 
 def test_a_wrong_placeholder_is_named_with_the_right_one_and_nothing_is_stored(office, sample):
-    at = upload(open_page("settings"), WRONG)
+    at = upload(forms_page(), WRONG)
     words = said(at)
     assert "“trich_yew” không có trong danh sách; có phải “trich_yeu” không?" in words
     assert "Dùng mẫu này" not in [b.label for b in at.button]
@@ -70,14 +77,14 @@ def test_a_wrong_placeholder_is_named_with_the_right_one_and_nothing_is_stored(o
 
 def test_the_shipped_form_and_an_earlier_version_can_come_back(office, sample):
     records.save_template(office.desk, "phieu", OWN, "một.docx", 0)
-    at = press(open_page("settings"), "Trở lại mẫu có sẵn")
+    at = press(forms_page(), "Trở lại mẫu có sẵn")
     assert "Mẫu có sẵn của chương trình." in said(at)
     press(at, "Dùng lại phiên bản này")
     assert [(one.number, one.name) for one in records.list_templates(office.desk, "phieu")] == [(3, "một.docx"), (2, ""), (1, "một.docx")]
 
 
 def test_a_template_changed_meanwhile_is_not_written_over(office, sample):
-    at = upload(open_page("settings"), OWN)
+    at = upload(forms_page(), OWN)
     records.save_template(office.desk, "phieu", paper("{{ co_quan }}"), "của người kia.docx", 0)
     press(at, "Dùng mẫu này")
     assert "vừa được sửa ở nơi khác" in said(at)
@@ -86,7 +93,7 @@ def test_a_template_changed_meanwhile_is_not_written_over(office, sample):
 
 def test_the_page_opens_when_the_sample_case_was_deleted(office, sample):
     records.delete_case(office.desk, sample.id)
-    assert "Không còn hồ sơ mẫu" in said(open_page("settings"))
+    assert "Không còn hồ sơ mẫu" in said(forms_page())
 
 
 @pytest.mark.browser

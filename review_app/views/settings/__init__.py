@@ -13,11 +13,13 @@ from review_app.views.settings import people, safety, templates
 def show() -> None:
     at = session.desk()
     st.title("Thiết lập")
-    office, forms, folk, care = st.tabs(["Cơ quan và thời hạn", "Mẫu văn bản", "Người dùng", "Sao lưu"])
+    parts = ["Cơ quan và thời hạn", "Mẫu văn bản", "Người dùng", "Sao lưu"]
+    office, forms, folk, care = st.tabs(parts, on_change="rerun", key="tl_phan")
     with office:
         _office(at)
-    with forms:
-        templates.show(at)
+    if forms.open:  # it fills a paper; the others are always there, so that what is typed in them outlives a look at another
+        with forms:
+            templates.show(at)
     with folk:
         people.show(at)
     with care:
