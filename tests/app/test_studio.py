@@ -7,6 +7,7 @@ from pipelines.types import Decision
 from review_app import records
 from review_app.parts import judges
 from review_app.views import checklist
+from review_app.views.studio import working
 from tests.app import factory
 from tests.app.test_pages import area, open_page, press, run, said
 from tests.studio.factory import ITEM, full_overlay
@@ -140,7 +141,7 @@ def test_a_term_and_a_basis_are_added(office):
     assert "thợ chài bến Sông" in said(at)
     at = press(open_part("so-can-cu"), "Thêm căn cứ")
     typed = {
-        "Mã (chữ thường không dấu, ví dụ luat-cho-2026)": "qd-cho", "Số, ký hiệu": "15/2026/QĐ-UBND", "Tên văn bản": "Quy định quản lý chợ",
+        "Số, ký hiệu": "15/2026/QĐ-UBND", "Tên văn bản": "Quy định quản lý chợ",
         "Cách in trên phiếu": "Quyết định số 15/2026/QĐ-UBND", "Cơ quan ban hành": "Ủy ban nhân dân tỉnh",
         "Tình trạng, ghi bằng lời": "còn hiệu lực",
         "Ngày ban hành": "02/03/2026", "Nguồn (mỗi dòng một nguồn)": "Công báo tỉnh số 12",
@@ -149,7 +150,16 @@ def test_a_term_and_a_basis_are_added(office):
         box(at, label).set_value(value)
     press(run(at), "Lưu căn cứ vào bản soạn")
     overlay = records.working_overlay(office.desk)[0]
-    assert overlay.entries("bases")["qd-cho"]["ngay_ban_hanh"] == "2026-03-02" and "thợ chài bến Sông" in overlay.entries("glossary")
+    assert overlay.entries("bases")["15-2026-qd-ubnd"]["ngay_ban_hanh"] == "2026-03-02"
+    assert "thợ chài bến Sông" in overlay.entries("glossary")
+
+
+@pytest.mark.parametrize(
+    "text, taken, id",
+    [("15/2026/QĐ-UBND", [], "15-2026-qd-ubnd"), ("Tổ dân phố Bến Cũ", ["to-dan-pho-ben-cu"], "to-dan-pho-ben-cu-2"), (" ", [], "")],
+)
+def test_a_new_entry_gets_a_code_of_its_own(text, taken, id):
+    assert working.id_from(text, taken) == id
 
 
 def test_a_basis_says_what_a_change_of_it_touches(office, small_case):

@@ -27,7 +27,7 @@ def show(at: records.Desk) -> None:
         with left:
             id = _pick_name(checklist.register, own)
         with right:
-            _name(at, own, id)
+            _name(at, own, id, [name.id for name in checklist.register.names])
 
 
 def _table(columns: list, rows: list[dict], key: str, chosen: str) -> None:
@@ -72,7 +72,7 @@ def _basis(at: records.Desk, own: studio.Overlay, checklist, id: str) -> None:
     may = at.user.can("checklist")
     ready = all(entry.get(key) for key in ("id", "so_ky_hieu", "ten", "cach_in", "co_quan_ban_hanh", "tinh_trang", "nguon"))
     if not ready:
-        notices.line("Cần đủ: mã, số ký hiệu, tên, cách in, cơ quan ban hành, tình trạng và nguồn.", key="sc_thieu")
+        notices.line("Cần đủ: số ký hiệu, tên, cách in, cơ quan ban hành, tình trạng và nguồn.", key="sc_thieu")
     with st.container(horizontal=True):
         st.button(
             "Lưu căn cứ vào bản soạn", type="primary", disabled=not (may and ready), on_click=_save_basis, args=(at, entry), key="sc_luu"
@@ -91,14 +91,14 @@ def _with(own: studio.Overlay, part: str, entry: dict) -> studio.Overlay:
 
 def _basis_boxes(before: dict, ids: list[str], register, mark: str) -> dict:
     entry = dict(before)
-    if not before:
-        entry["id"] = st.text_input("Mã (chữ thường không dấu, ví dụ luat-cho-2026)", key="sc_ma", max_chars=60).strip()
     boxes = (
         ("so_ky_hieu", "Số, ký hiệu"), ("ten", "Tên văn bản"), ("cach_in", "Cách in trên phiếu"), ("co_quan_ban_hanh", "Cơ quan ban hành"),
         ("tinh_trang", "Tình trạng, ghi bằng lời"),
     )  # fmt: skip
     for key, label in boxes:
         entry[key] = st.text_input(label, before.get(key, ""), key=f"sc_{key}_{mark}", max_chars=500).strip()
+    if not before:
+        entry["id"] = working.id_from(entry["so_ky_hieu"], ids)
     days = st.columns(3)
     for place, (key, label) in zip(
         days, (("ngay_ban_hanh", "Ngày ban hành"), ("hieu_luc_tu", "Hiệu lực từ"), ("het_hieu_luc", "Hết hiệu lực từ")), strict=True
@@ -194,16 +194,16 @@ def _pick_name(register, own: studio.Overlay) -> str:
     return st.session_state.get("sc_ten", "")
 
 
-def _name(at: records.Desk, own: studio.Overlay, id: str) -> None:
+def _name(at: records.Desk, own: studio.Overlay, id: str, ids: list[str]) -> None:
     if not id:
         notices.line("Chọn một tên ở bên trái để xem và sửa.", key="sc_chon_ten")
         return
     before = {} if id == NEW else studio.whole_entry(own, "names", id)
     entry = dict(before)
-    if id == NEW:
-        entry["id"] = st.text_input("Mã (chữ thường không dấu, gạch dưới)", key="sc_ma_ten", max_chars=60).strip()
     old = st.text_area("Tên cũ (mỗi dòng một cách viết)", "\n".join(before.get("old", [])), key=f"sc_cu_{id}", height=90)
     entry["old"] = [line.strip() for line in old.splitlines() if line.strip()]
+    if id == NEW:
+        entry["id"] = working.id_from(entry["old"][0] if entry["old"] else "", ids)
     entry["new"] = st.text_input("Tên mới", before.get("new", ""), key=f"sc_moi_{id}", max_chars=300).strip()
     left, right = st.columns(2)
     _day(left, entry, before, "since", "Không dùng tên cũ từ ngày", id)

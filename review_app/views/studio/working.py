@@ -1,6 +1,8 @@
 """The version in preparation, as the editing parts of the page use it: what it holds, and saving one entry into it."""
 
-from collections.abc import Callable
+import re
+import unicodedata
+from collections.abc import Callable, Collection
 
 import streamlit as st
 
@@ -19,6 +21,13 @@ def overlay(at: records.Desk) -> tuple[studio.Overlay, int]:
 def checklist(of: studio.Overlay):
     """The whole checklist of an overlay, made once."""
     return studio.compose(of)
+
+
+def id_from(text: str, taken: Collection[str]) -> str:
+    """A code of letters and figures for a new entry, made of its own words; "" for no words."""
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    made = "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))[:50]
+    return next((id for n in range(1, 1000) if (id := made if n == 1 else f"{made}-{n}") not in taken), "") if made else ""
 
 
 def save(at: records.Desk, change: Callable[[studio.Overlay], studio.Overlay], done: str) -> bool:
