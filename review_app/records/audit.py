@@ -136,7 +136,7 @@ def _missing_heads(tx: Connection, folder: Path, hashes: dict[int, str], printed
     if anchor and hashes.get(anchor[0]) != anchor[1]:
         found.append(f"Nhật ký không còn dòng {anchor[0]} đã ghi ở tệp đối chứng: phần cuối bị cắt hoặc bị viết lại.")
     if printed and printed not in hashes.values():
-        found.append("Mã in trên phiếu không có trong nhật ký: nhật ký đã bị cắt hoặc viết lại sau khi in phiếu.")
+        found.append("Mã ghi ở bản kê của hồ sơ không có trong nhật ký: nhật ký đã bị cắt hoặc viết lại sau khi lập phiếu.")
     return found
 
 

@@ -54,7 +54,7 @@ class OfficeSettings:
     agency: str = ""  # cơ quan ban hành
     rank: str = "khac"  # of the agency: RANKS
     place: str = ""  # địa danh
-    symbol: str = ""  # after "Số …-": "CV/BDVTU"
+    symbol: str = ""  # of the office, after the kind in the number: "BDVTU"
     signer_authority: str = ""  # "T/M …", "K/T TRƯỞNG BAN"
     signer_title: str = "TRƯỞNG BAN"
     signer_name: str = ""
