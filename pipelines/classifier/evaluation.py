@@ -10,6 +10,7 @@ import numpy as np
 
 from pipelines.classifier.corpus import read_lines
 from pipelines.classifier.model import load_classifier
+from pipelines.classifier.plots import PICTURE, draw_reliability
 from pipelines.errors import UsageError
 from pipelines.types import TOPICS
 
@@ -41,7 +42,7 @@ class Measured:
 
 
 def evaluate(gold: Path | None, out: Path | None, model: Path | None = None, previous: Path | None = None) -> dict:
-    """Measure a model (default: the shipped one) on labelled rows; writes report.json and report.md where `out` is given.
+    """Measure a model (default: the shipped one) on labelled rows; writes report.json, report.md and a picture where `out` is given.
 
     `previous` is an earlier report.json: provisions it had right and this model has wrong are listed, and the other way round.
     """
@@ -63,7 +64,8 @@ def evaluate(gold: Path | None, out: Path | None, model: Path | None = None, pre
     if out:
         out.mkdir(parents=True, exist_ok=True)
         (out / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        (out / "report.md").write_text(_page(report), encoding="utf-8")
+        drawn = draw_reliability(report["reliability"], NAMES, out / PICTURE)
+        (out / "report.md").write_text(_page(report, drawn), encoding="utf-8")
     return report
 
 
@@ -177,7 +179,7 @@ def _changes(measured: Measured, before: dict[str, list[str]]) -> dict:
     return {"gains": gains, "losses": losses, "balance": dict(Counter(t for _, t in gains) - Counter(t for _, t in losses))}
 
 
-def _page(report: dict) -> str:
+def _page(report: dict, drawn: bool) -> str:
     """The report for people, Markdown in Vietnamese."""
     head = "| Chủ đề | Số | Độ chính xác | Độ bao phủ | F1 | AP | Bao phủ mức 2 | ECE |\n|---|---|---|---|---|---|---|---|"
     low, high = report["intervals"]["found"]
@@ -189,6 +191,8 @@ def _page(report: dict) -> str:
         f"tức là cứ 100 quy định quan trọng thì sót khoảng {100 - 100 * report['found']:.0f}.\n",
         head,
         *[_line(NAMES[topic], report["topics"][topic]) for topic in TOPICS],
+        "\n## Xác suất đáng tin đến đâu\n",
+        f"![Xác suất mô hình nêu và tỷ lệ thật]({PICTURE})" if drawn else "Chưa vẽ hình: cần cài matplotlib (pip install matplotlib).",
         "\n## Theo loại văn bản\n",
         "| Loại | F1 trung bình | Gặp mức 2 | Phải đọc |\n|---|---|---|---|",
         *[f"| {name} | {n['macro_f1']:.3f} | {n['found']:.3f} | {n['read']:.3f} |" for name, n in report["by_kind"].items()],

@@ -29,7 +29,7 @@ SETTINGS = {
     "least_syllable": 15,
     "least_ngram": 4,
     "inverse_penalty": 5.0,
-    "trust": {"gold": 1.0, "corpus": 0.7, "soan_moi": 0.7, "soan_hai": 0.7, "vi_du_danh_muc": 0.4},  # weight of a label by where it comes from
+    "trust": {"gold": 1.0, "corpus": 0.7, "soan_moi": 0.7, "soan_hai": 0.7, "vi_du_danh_muc": 0.4},  # by origin of the label
     "touch_weight": 0.7,  # a provision of strength 1 is nearer to doubt than one of strength 2
     "context_scale": 0.5,
     "dense_scale": 0.3,

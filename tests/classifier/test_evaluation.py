@@ -1,6 +1,7 @@
 """Measuring: numbers against hand-counted ones, the report on disk, comparison with an earlier report."""
 
 import json
+import sys
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.classifier.evaluation import average_precision, calibration_error, evaluate, topic_numbers
+from pipelines.classifier.plots import PICTURE
 from pipelines.errors import UsageError
 
 NAMES = ("id", "context", "text", "labels")
@@ -58,7 +60,16 @@ def test_the_report_is_written_for_machines_and_for_people(gold, tmp_path):
     low, high = report["intervals"]["found"]
     assert 0 <= low <= report["found"] <= high <= 1
     assert json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))["model"] == report["model"]
-    assert "sót khoảng" in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    page = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    assert "sót khoảng" in page and PICTURE in page
+    assert (tmp_path / "out" / PICTURE).read_bytes().startswith(b"\x89PNG")
+
+
+def test_without_the_drawing_library_the_report_says_so(gold, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    evaluate(gold, tmp_path / "out")
+    assert not (tmp_path / "out" / PICTURE).exists()
+    assert "cần cài matplotlib" in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
 
 
 def test_two_measurements_are_the_same(gold, tmp_path):
