@@ -257,7 +257,7 @@ class SheetSettings:
     parent_agency: str = ""
     agency: str = ""
     place: str = ""
-    symbol: str = ""  # "CV/BXDĐ"
+    symbol: str = ""  # the agency's part of the number: "BXDĐ"
     signer_authority: str = ""  # "T/M …", "K/T TRƯỞNG BAN"
     signer_title: str = "TRƯỞNG BAN"
     signer_name: str = ""
