@@ -11,7 +11,7 @@ from review_app.records.desk import Desk
 from review_app.records.errors import BadInput, CaseLocked, FileDamaged, StoreFull
 from review_app.records.models import FILE_ROLES, CaseFile
 from review_app.records.roles import needs
-from review_app.records.rows import approved_rounds, to_case, to_file
+from review_app.records.rows import advance, approved_rounds, to_case, to_file
 from review_app.records.store import Store, compact
 from review_app.records.tables import case_files
 from review_app.records.unsaved import forget_unsaved
@@ -47,6 +47,8 @@ def _add(desk: Desk, case_id: int, data: bytes, name: str, role: str, round: int
         values = {"case_id": case_id, "role": role, "name": name, "sha256": sha256, "size": len(data), "round": chosen}
         values |= {"added": desk.store.now(), "added_by": desk.user.id}
         file_id = tx.execute(insert(case_files).values(**values)).inserted_primary_key[0]
+        if role == "du_thao" and chosen > case.round:  # the answer to an approved sheet has come
+            advance(tx, case_id, "doi_chieu")
         desk.record(tx, "add_file", f"file:{file_id}", case=case_id, sha256=sha256, size=len(data), round=chosen)
         write_original(case_folder(desk.store, case_id) / sha256, data)
         return to_file(tx, file_id)

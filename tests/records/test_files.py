@@ -101,6 +101,7 @@ def test_rounds_follow_each_other(desk):
     with pytest.raises(CaseLocked):
         add_file(desk, case.id, b"y", "b.docx", round=1)
     second = add_file(desk, case.id, b"y", "b.docx")
+    assert read_case(desk, case.id).status == "doi_chieu"
     assert (first.round, second.round, read_case(desk, case.id).round) == (1, 2, 2)
     with pytest.raises(CaseLocked):
         remove_file(desk, first.id)
