@@ -23,6 +23,7 @@ const SHAPES = [
   [/^Showing page (\d+) of (\d+)$/, (m) => `Trang ${m[1]}/${m[2]}`],
 ];
 const NAMES = ["aria-label", "title", "placeholder", "alt"];
+const NAMED = NAMES.map((name) => `[${name}]`).join(",");
 
 function inVietnamese(text) {
   const bare = text.trim();
@@ -39,12 +40,13 @@ function translate(root) {
     const said = inVietnamese(node.data);
     if (said !== null && said !== node.data) node.data = said;
   }
-  if (!root.querySelectorAll) return;
-  for (const node of [root, ...root.querySelectorAll(NAMES.map((name) => `[${name}]`).join(","))]) {
-    for (const name of NAMES) {
-      const said = node.getAttribute?.(name) && inVietnamese(node.getAttribute(name));
-      if (said) node.setAttribute(name, said);
-    }
+  if (root.querySelectorAll) [root, ...root.querySelectorAll(NAMED)].forEach(translateNames);
+}
+
+function translateNames(node) {
+  for (const name of NAMES) {
+    const said = node.getAttribute(name) && inVietnamese(node.getAttribute(name));
+    if (said) node.setAttribute(name, said);
   }
 }
 
@@ -80,11 +82,12 @@ export default function () {
   translate(document.body);
   new MutationObserver((changes) => {
     for (const change of changes) {
-      if (change.type !== "childList") translate(change.target);
+      if (change.type === "characterData") translate(change.target);
       else change.addedNodes.forEach(translate);
     }
-  }).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: NAMES });
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
   window.addEventListener("keydown", commitBeforeShortcut, true);
+  window.addEventListener("focusin", (event) => event.target.getAttribute && translateNames(event.target), true);  // names set late; watching every attribute would slow each click
   window.addEventListener("input", commitAfterPause, true);
   window.addEventListener("focusout", () => clearTimeout(pause), true);  // leaving a box commits it anyway
 }

@@ -102,7 +102,8 @@ def _decide(desk: Desk, finding: Finding, shown: list[Finding]) -> None:
         show_passage([("nho", [("So với dự thảo: ", "dam"), *compare.compared(finding.quote, wording)])], key="so_sanh")
     st.pills("Lý do thường gặp khi không góp ý", REASONS, key=f"mau_{mark}", wrap=True, on_change=_take_reason, args=(desk, mark))
     reason, stored = f"ly_do_{mark}", row.reason if row else ""
-    st.session_state.setdefault(reason, unsaved.held(desk).get(reason, stored))
+    if kept := unsaved.held(desk).get(reason, stored):
+        st.session_state.setdefault(reason, kept)
     st.text_input("Lý do (bắt buộc khi không góp ý)", key=reason, max_chars=500, on_change=unsaved.keep, args=(desk, reason, stored))
     _buttons(desk, finding, shown)
 
