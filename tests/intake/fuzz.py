@@ -17,7 +17,7 @@ import warnings
 import zipfile
 
 from pipelines.errors import IntakeError
-from pipelines.intake import formats, guard
+from pipelines.intake import formats, guard, wire
 from pipelines.intake.worker import place_of
 from tests.intake import docx_factory as f
 from tests.intake import files
@@ -127,6 +127,7 @@ def trouble(data: bytes) -> str:
     try:
         guard.check_size(len(data))
         reading = formats.read_here(data, {"name": "a", "sha256": ""}, lambda share, label: None)
+        wire.to_line(wire.Answer(reading=reading))
     except IntakeError:
         reading = None
     except Exception as error:  # noqa: BLE001 - that is what is looked for
