@@ -85,8 +85,10 @@ class Window:
     def answer(self, number: int) -> float:
         """Seconds from the press on a finding, as the page received it, until list, draft and detail pane all show that finding.
 
-        Timed by the page's own clock: the driver's aiming and waiting around a click is not the program's.
+        Timed by the page's own clock: the driver's aiming and waiting around a click is not the program's. She looks for half a
+        second at what she has before she presses.
         """
+        self.page.wait_for_timeout(500)
         self.page.evaluate(ARM_ANSWER, number)
         self.page.locator(".diem").nth(number).click()
         return self.page.evaluate("window.answered") / 1000
