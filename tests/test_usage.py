@@ -13,7 +13,16 @@ ENGLISH = re.compile(r"\b(usage|error|arguments?|required|invalid|choice|choose|
 @pytest.mark.parametrize("program", [library, desk])
 @pytest.mark.parametrize(
     "arguments",
-    [["--khong-co"], ["khong-co-lenh"], ["--port"], ["--port", "chin"], ["review"], ["review", "a.docx", "--as-of"], ["backup"], ["--help"]],
+    [
+        ["--khong-co"],
+        ["khong-co-lenh"],
+        ["--port"],
+        ["--port", "chin"],
+        ["review"],
+        ["review", "a.docx", "--as-of"],
+        ["backup"],
+        ["--help"],
+    ],
 )
 def test_no_english_is_printed(program, arguments, capsys):
     with pytest.raises(SystemExit) as ended:

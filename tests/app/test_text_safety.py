@@ -52,7 +52,7 @@ def offences(source: str) -> list[str]:
 def _on_streamlit(call: ast.Call) -> bool:
     """st.… and the columns and containers made from it; other objects' methods of the same name are no elements."""
     owner = ast.unparse(call.func.value)
-    return owner not in ("self", "records", "notices", "words", "os.path", "app", "parser", "commands", "register")
+    return owner not in ("self", "records", "notices", "words", "os.path", "app", "parser", "commands", "register", "each")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))

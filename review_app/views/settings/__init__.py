@@ -9,12 +9,13 @@ from review_app import records
 from review_app.parts import notices, session, words
 from review_app.views.settings import people, safety, templates
 
+PARTS = ["Cơ quan và thời hạn", "Mẫu văn bản", "Người dùng", "Sao lưu"]
+
 
 def show() -> None:
     at = session.desk()
     st.title("Thiết lập")
-    parts = ["Cơ quan và thời hạn", "Mẫu văn bản", "Người dùng", "Sao lưu"]
-    office, forms, folk, care = st.tabs(parts, on_change="rerun", key="tl_phan")
+    office, forms, folk, care = st.tabs(PARTS, on_change="rerun", key="tl_phan")
     with office:
         _office(at)
     if forms.open:  # it fills a paper; the others are always there, so that what is typed in them outlives a look at another

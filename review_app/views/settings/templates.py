@@ -69,12 +69,12 @@ def _earlier(at: records.Desk, paper: str, versions: tuple[records.OfficeTemplat
         st.button("Dùng lại phiên bản này", on_click=_again, args=(at, chosen, versions[0].number), disabled=not at.user.can("settings"))
 
 
-def _download_button(at: records.Desk, text: str, one: records.OfficeTemplate, key: str) -> None:
+def _download_button(at: records.Desk, label: str, one: records.OfficeTemplate, key: str) -> None:
     def data() -> bytes:
         return records.read_template(at, one.paper, one.number)
 
     name = f"mau-{one.paper.replace('_', '-')}-{one.number}.docx"
-    st.download_button(text, data=data, file_name=name, mime=WORD, on_click="ignore", key=key)
+    st.download_button(label, data=data, file_name=name, mime=WORD, on_click="ignore", key=key)
 
 
 def _own(versions: tuple[records.OfficeTemplate, ...]) -> records.OfficeTemplate | None:

@@ -153,10 +153,10 @@ def _printed(register, after: studio.Overlay, id: str, articles: set[str]) -> li
         return []
     lines, today = [], session.today()
     for article in sorted(articles) or [""]:
-        old, new = (side.printed(side.reference(id, article)) for side in (register, changed))
+        old, new = (each.printed(each.reference(id, article)) for each in (register, changed))
         if old != new:
             lines.append(("dong", [("• in trên phiếu: ", "nho"), (old, "del"), (" → ", ""), (new, "ins")]))
-    old, new = (bases.STATES[side.status(id, today).state][0].split(",")[0] for side in (register, changed))
+    old, new = (bases.STATES[each.status(id, today).state][0].split(",")[0] for each in (register, changed))
     if old != new:
         lines.append(("dong", [("• tình trạng đến hôm nay: ", "nho"), (old, "del"), (" → ", ""), (new, "ins")]))
     if lines:
