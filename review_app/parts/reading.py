@@ -16,7 +16,7 @@ AT_ONCE = 3  # files on their way at the same time: one is read while two are ju
 
 @dataclass
 class Reading:
-    """One file on its way. Lives in the session that uploaded it, so that its text is gone when the session is."""
+    """One file on its way. Held in memory only, for the person who brought it, until it stands in a case or is cancelled."""
 
     name: str
     data: bytes
