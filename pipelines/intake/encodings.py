@@ -125,7 +125,7 @@ def guess_legacy(text: str) -> str | None:
     """
     if holds_unicode(text):
         return None
-    words = [word for word in _WORD.findall(text) if _HIGH.search(word)]
+    words = [word for word in _WORD.findall(text) if len(word) > 1 and _HIGH.search(word)]  # a sign alone (£, ¬) tells nothing
     if len(words) < _ENOUGH or _share(words) > _READS_AS_IT_IS:
         return None
     shares = {code: _share_decoded(words, code) for code in ("tcvn3", "vni")}

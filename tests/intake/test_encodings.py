@@ -176,3 +176,8 @@ def test_syllables(word):
 @pytest.mark.parametrize("word", ["street", "xaõ", "taù", "nh©n", "fắc", "ngghe", "xyz", "áá", "đd", "qe", "tiêếng"])
 def test_no_syllables(word):
     assert not is_syllable(word)
+
+
+@pytest.mark.parametrize("text", ["£\n£\n£", "¬ ¬ ¬ ¬", "§ 5, § 7 và § 9"])
+def test_signs_alone_are_no_sign_of_an_old_code(text):
+    assert guess_legacy(text) is None
