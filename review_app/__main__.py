@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     two.add_argument("archive", metavar="TỆP", type=Path)
     two.set_defaults(run=restore)
     three = commands.add_parser("verify", help="kiểm tra kho và chuỗi nhật ký")
-    three.add_argument("--head", metavar="MÃ", help="mã cuối nhật ký ghi ở bản kê trong trọn bộ hồ sơ, để đối chiếu")
+    three.add_argument("--head", metavar="MÃ", help="mã nhật ký in trên phiếu hoặc ghi ở bản kê trong trọn bộ hồ sơ, để đối chiếu")
     three.set_defaults(run=verify)
     return parser
 

@@ -100,6 +100,9 @@ def cited(basis: str) -> str:
     return _PLACE.sub(lambda found: f"{f'điểm {found[3]} ' if found[3] else ''}khoản {found[2]} Điều {found[1]}", basis)
 
 
+HEAD_SHOWN = 16  # characters of the audit trail's head on paper: enough to find its entry, short enough to type
+
+
 def small_print(sheet: CommentSheet) -> str:
     """For the foot of the first page: with what the sheet was made and which file it speaks of; the full codes are in `inventory`."""
     units, read = sheet.coverage
@@ -109,6 +112,8 @@ def small_print(sheet: CommentSheet) -> str:
     parts.append(f"Đã đọc {read}/{units} phần nội dung.")
     if sheet.undecided:
         parts.append(f"Còn {sheet.undecided} gợi ý của chương trình chưa được người thẩm định quyết định.")
+    if sheet.audit_head:
+        parts.append(f"Mã nhật ký: {sheet.audit_head[:HEAD_SHOWN]}.")
     return " ".join(part for part in (*parts, *sheet.notes) if part)
 
 

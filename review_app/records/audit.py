@@ -98,7 +98,7 @@ def read_trail(desk, case_id: int | None = None, limit: int = 200) -> tuple[Entr
 
 
 def verify_trail(store, printed_head: str | None = None) -> TrailReport:
-    """Walk the whole chain. `printed_head` is the hash on a sheet that must be part of it.
+    """Walk the whole chain. `printed_head` is the hash, or its beginning, on a sheet that must be part of it.
 
     Finds a changed column, a removed or added entry, swapped entries and a cut tail.
     """
@@ -135,8 +135,8 @@ def _missing_heads(tx: Connection, folder: Path, hashes: dict[int, str], printed
     anchor = read_anchor(folder)
     if anchor and hashes.get(anchor[0]) != anchor[1]:
         found.append(f"Nhật ký không còn dòng {anchor[0]} đã ghi ở tệp đối chứng: phần cuối bị cắt hoặc bị viết lại.")
-    if printed and printed not in hashes.values():
-        found.append("Mã ghi ở bản kê của hồ sơ không có trong nhật ký: nhật ký đã bị cắt hoặc viết lại sau khi lập phiếu.")
+    if printed and not any(value.startswith(printed) for value in hashes.values()):
+        found.append("Mã in trên phiếu hoặc ở bản kê không có trong nhật ký: nhật ký đã bị cắt hoặc viết lại sau khi lập phiếu.")
     return found
 
 

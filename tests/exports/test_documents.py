@@ -107,6 +107,7 @@ def test_small_print_is_in_words_that_a_reader_knows():
     text = paper_fields("cong_van", a_sheet(audit_head="ab" * 32))["ghi_chu"]
     assert text == (
         "Lập với chương trình phiên bản 0.1.0, danh mục kiểm tra abc123. Mã kiểm tra tệp dự thảo: abababab. Đã đọc 120/120 phần nội dung."
+        " Mã nhật ký: abababababababab."
     )
 
 

@@ -231,3 +231,10 @@ def test_no_random_edit_passes(worked, seq, column, value):
         assert verify_trail(worked).ok == (before == entry(worked, seq))
     finally:
         edit(worked, seq, column, getattr(before, column))
+
+
+def test_the_code_printed_on_a_sheet_is_the_beginning_of_an_entry(desk):
+    a_case(desk)
+    head = trail_head(desk.store)
+    assert verify_trail(desk.store, head[:16]).ok
+    assert not verify_trail(desk.store, "0" * 16).ok
