@@ -1,5 +1,6 @@
 """Shared by all tests: where the data beside the project stands, and which optional programs this machine has."""
 
+import gc
 import os
 import pathlib
 import shutil
@@ -10,8 +11,12 @@ from hypothesis import settings
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
+IN_CI = bool(os.environ.get("CI"))
 settings.register_profile("house", deadline=None, database=None, max_examples=100)
-settings.load_profile("house")
+# What lands is judged by the same examples every time.
+settings.register_profile("ci", deadline=None, database=None, max_examples=50, derandomize=True)
+settings.load_profile("ci" if IN_CI else "house")
+gc.set_threshold(50_000, 20, 50)  # the models stay in memory: looking for garbage among them slows every test
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 PROGRAMS = {
@@ -22,8 +27,7 @@ PROGRAMS = {
 
 
 def pytest_addoption(parser):
-    ci = bool(os.environ.get("CI"))
-    parser.addoption("--programs", action="store_true", default=ci, help="cả các kiểm thử cần trình duyệt, LibreOffice, OCR, PostgreSQL")
+    parser.addoption("--programs", action="store_true", default=IN_CI, help="cả các kiểm thử cần trình duyệt, LibreOffice, OCR, PostgreSQL")
     parser.addoption("--all", action="store_true", help="tất cả, kể cả kiểm thử lâu và đo tốc độ")
 
 

@@ -231,6 +231,7 @@ def test_an_honest_expression_passes(expression):
     assert fault_of(expression) == ""
 
 
+@pytest.mark.slow  # a measurement, never part of CI
 def test_another_session_answers_while_expressions_are_stopped():
     """Matching lets other threads run: what another session does beside twenty slow expressions stays quick."""
     ended = threading.Event()
