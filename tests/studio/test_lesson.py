@@ -58,6 +58,7 @@ def test_without_labels_nothing_moves(unmoved):
     assert score(load_classifier(folder), "quyen_cong_dan") == pytest.approx(score(load_classifier(), "quyen_cong_dan"), abs=1e-4)
 
 
+@pytest.mark.slow
 def test_what_an_office_says_again_and_again_is_learned(few, tmp_path):
     told = []
     report = learn(rows_of({"quyen_cong_dan": 2, "dan_van": 0}), tmp_path, samples=few, progress=lambda share, phase: told.append(share))
