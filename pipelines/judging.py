@@ -8,23 +8,20 @@ import atexit
 import contextlib
 import functools
 import logging
-import os
 import queue
-import subprocess
 import sys
 import threading
-import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
 from pipelines.errors import JudgeStopped, PipelineError
+from pipelines.intake.child import answer_stream, place_of, start
 from pipelines.types import Draft, Review
 
 SIDE_BY_SIDE = 2  # drafts judged at the same time, each process holding about 250 MB
 HELD = 4  # checklists and models a process keeps, newest used first
-_ROOT = Path(__file__).resolve().parents[1]
 _log = logging.getLogger(__name__)
 
 
@@ -50,15 +47,7 @@ class Judge:
     """One judging process."""
 
     def __init__(self):
-        hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # no black window on Windows
-        self._process = subprocess.Popen(
-            [sys.executable, "-X", "utf8", "-m", "pipelines.judging"],
-            cwd=_ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=hidden,
-        )
+        self._process = start("pipelines.judging")
 
     def do(self, task: Task) -> Verdict:
         """Raises JudgeStopped when the process has ended without an answer."""
@@ -137,8 +126,7 @@ def shared_judges() -> Judges:
 
 
 def main() -> None:
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not disturb the answer
+    answers = answer_stream()
     for line in sys.stdin.buffer:
         answers.write(msgspec.json.encode(_judged(msgspec.json.decode(line, type=Task))) + b"\n")
         answers.flush()
@@ -154,8 +142,7 @@ def _judged(task: Task) -> Verdict:
             return Verdict()
         return Verdict(review_draft(task.draft, checklist, classifier))
     except Exception as error:  # noqa: BLE001 - whatever breaks, the process stays and the reviewer is told
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        return Verdict(failure=f"{type(error).__name__} {os.path.basename(frame.filename)}:{frame.lineno}")
+        return Verdict(failure=place_of(error))
 
 
 @functools.lru_cache(maxsize=HELD)

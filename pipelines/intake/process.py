@@ -3,17 +3,16 @@
 import logging
 import queue
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
 import psutil
 
 from pipelines.errors import DamagedFile, ReadCancelled, ReadTimeout
 from pipelines.intake import wire
+from pipelines.intake.child import start
 from pipelines.types import Reading
 
 SECONDS = 30.0  # a file may take
@@ -22,7 +21,6 @@ WORKER = "pipelines.intake.worker"  # the module the reading process runs
 TICK = 0.05  # seconds between two looks at cancel, time and memory
 
 Progress = Callable[[float, str], None]
-_ROOT = Path(__file__).resolve().parents[2]
 _log = logging.getLogger(__name__)
 
 
@@ -33,11 +31,7 @@ def read_in_child(
 
     Raises what the child refused with, ReadTimeout, ReadCancelled, or DamagedFile when the child died of the file.
     """
-    command = [sys.executable, "-X", "utf8", "-m", WORKER]
-    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # no black window on Windows
-    child = subprocess.Popen(
-        command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=hidden
-    )
+    child = start(WORKER)
     try:
         answers: queue.SimpleQueue = queue.SimpleQueue()
         for work in (lambda: _feed(child, request, data), lambda: _listen(child, answers)):

@@ -4,20 +4,18 @@ A hostile file can at worst end this process. Request: one JSON line, then the f
 Answers (wire.Answer): progress any number of times, then a reading or a refusal.
 """
 
-import os
 import sys
-import traceback
 from contextlib import suppress
 
 from pipelines.errors import DamagedFile, IntakeError, ReadTimeout
 from pipelines.intake import formats, wire
+from pipelines.intake.child import answer_stream, place_of
 
 MEMORY = 2**30  # bytes of address space
 
 
 def main() -> None:
-    answer = os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not disturb the answer
+    answer = answer_stream()
     request = wire.request_of(sys.stdin.buffer.readline())
     _limit(request["cpu_seconds"])
 
@@ -38,12 +36,6 @@ def _answer(request: dict, data: bytes, progress) -> bytes:
         return wire.to_line(wire.refuse(ReadTimeout()))
     except Exception as error:  # noqa: BLE001 - whatever a file provokes becomes a named refusal; the place goes to the log
         return wire.to_line(wire.refuse(DamagedFile(), place_of(error)))
-
-
-def place_of(error: BaseException) -> str:
-    """Kind and place of an unexpected exception, without its words: those may quote the document."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} {os.path.basename(frame.filename)}:{frame.lineno}"
 
 
 def _limit(cpu_seconds: int | None) -> None:

@@ -63,13 +63,14 @@ def active_overlay(store: Store) -> Overlay:
     with store.read() as tx:
         rows = tx.execute(_newest().where(checklist_versions.c.signed.is_not(None))).all()
     for row in rows:
+        overlay = _overlay(row.body)
         try:
-            made = _composed(_overlay(row.body))
+            made = _composed(overlay)
         except ChecklistError:  # an update of the program no longer holds what it needs: the last good one stays in use
             continue
         if made.version != row.checklist:
             _remember(store, made.version, row.number)
-        return _overlay(row.body)
+        return overlay
     _remember(store, shipped().version, SHIPPED)
     return Overlay()
 

@@ -7,7 +7,6 @@ ten times the paragraphs against one time (aim ≤ 11). Without files the Civil 
 import io
 import pathlib
 import sys
-import time
 import zipfile
 
 from lxml import etree
@@ -15,12 +14,12 @@ from lxml import etree
 from pipelines.intake.docx import read_docx
 from pipelines.intake.package import Package
 from pipelines.types import SourceFile
+from tests.benchmarks.clock import best
 from tests.intake import docx_factory as f
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 CIVIL_CODE = ROOT.parent / "shared" / "data" / "office" / "BLuat_91-2015-QH13_dan-su.docx"
 SOURCE = SourceFile("do.docx", "", "docx")
-ROUNDS = 5
 
 
 def main(arguments: list[str]) -> None:
@@ -61,16 +60,6 @@ def parse(data: bytes, parts: list[str]) -> None:
     archive = zipfile.ZipFile(io.BytesIO(data))
     for part in parts:
         etree.fromstring(archive.read(part))
-
-
-def best(act) -> float:
-    """Processor seconds of the fastest of a few rounds: the least disturbed one."""
-    times = []
-    for _ in range(ROUNDS):
-        clock = time.process_time()
-        act()
-        times.append(time.process_time() - clock)
-    return min(times)
 
 
 def draft(paragraphs: int) -> bytes:

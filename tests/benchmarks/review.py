@@ -5,6 +5,7 @@ ten copies of a draft in one file against one (aim ≤ 11); peak memory (aim ≤
 20 pages, imports included (aim ≤ 6 s). Without a file the Civil Code beside the project is used, else the sample drafts.
 """
 
+import functools
 import io
 import pathlib
 import resource
@@ -12,10 +13,11 @@ import subprocess
 import sys
 import time
 
+from tests.benchmarks import clock
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 CIVIL_CODE = ROOT.parent / "shared" / "data" / "office" / "BLuat_91-2015-QH13_dan-su.docx"
 TWENTY_PAGES = ROOT / "samples" / "drafts" / "quy_che_dan_van_uong_bi.docx"
-ROUNDS = 3
 
 
 def main(arguments: list[str]) -> None:
@@ -43,14 +45,8 @@ class Verbs:
         return self.review(self.read(source, "x.docx") if isinstance(source, bytes) else self.read(source), self.checklist, self.classifier)
 
 
-def best(act) -> float:
-    """Seconds of the fastest of a few rounds: the least disturbed one."""
-    times = []
-    for _ in range(ROUNDS):
-        clock = time.perf_counter()
-        act()
-        times.append(time.perf_counter() - clock)
-    return min(times)
+# By the wall clock: the reading and the command line are processes of their own.
+best = functools.partial(clock.best, rounds=3, clock=time.perf_counter)
 
 
 def whole(verbs: Verbs, file: pathlib.Path) -> None:

@@ -18,7 +18,7 @@ import zipfile
 
 from pipelines.errors import IntakeError
 from pipelines.intake import formats, guard, wire
-from pipelines.intake.worker import place_of
+from pipelines.intake.child import place_of
 from tests.intake import docx_factory as f
 from tests.intake import files
 

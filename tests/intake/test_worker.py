@@ -10,7 +10,8 @@ import pytest
 
 from pipelines import intake
 from pipelines.errors import DamagedFile, ReadCancelled, ReadTimeout
-from pipelines.intake import process, wire, worker
+from pipelines.intake import process, wire
+from pipelines.intake.child import place_of
 from pipelines.types import Aside, Block, Piece, Reading, SourceFile, Unread
 from tests.intake import docx_factory as f
 
@@ -137,7 +138,7 @@ def test_the_place_of_a_bug_holds_no_words_of_the_document():
     try:
         raise ValueError("chữ của dự thảo")
     except ValueError as error:
-        assert worker.place_of(error).startswith("ValueError test_worker.py:")
+        assert place_of(error).startswith("ValueError test_worker.py:")
 
 
 def test_starting_the_reading_process_costs_little():
