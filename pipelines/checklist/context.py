@@ -2,7 +2,8 @@
 
 import functools
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 
 from pipelines.checklist.patterns import Part, Pattern, Span
 from pipelines.checklist.reading import Clause, ProvisionReading
@@ -162,13 +163,19 @@ class Context:
             return self.note(("first", id(patterns)), lambda: self._first(patterns, self.around(scope, reading, clause)))
         return self._first(patterns, self.around(scope, reading, clause))
 
+    def every(self, patterns: tuple[Pattern, ...], scope: str, reading: ProvisionReading, clause: Clause | None = None):
+        """Each (reading, span) of the patterns within the scope."""
+        return self._every(patterns, self.around(scope, reading, clause))
+
     def _first(self, patterns, stretches):
+        return next(self._every(patterns, stretches), None)
+
+    def _every(self, patterns, stretches) -> Iterator[tuple[ProvisionReading, Span]]:
         for reading, (a, b) in stretches:
             for pattern in self.fitting(patterns, reading):
                 for span in reading.spans(pattern):
                     if a <= span[0] and span[1] <= b:
-                        return reading, span
-        return None
+                        yield reading, span
 
     @property
     def detectors(self):
@@ -197,7 +204,7 @@ class Context:
         found = []
         for p in self.draft.provisions:
             text = self.draft.words(p)
-            if _CITES.search(text):
+            if _CITES.search(unicodedata.normalize("NFC", text)):
                 found += [(p, citation) for citation in find_citations(text)]
         return tuple(found)
 

@@ -1,6 +1,7 @@
 """Items that judge the whole document: căn cứ, references, limits with their procedure, missing steps by scope."""
 
 import datetime
+import unicodedata
 
 import pytest
 
@@ -108,3 +109,44 @@ def test_the_rules_of_form_named_are_those_in_force_on_the_day(whole, day, basis
     head = ("ĐẢNG ỦY XÃ HOA BAN", "Số: 12/KH-ĐU", "ĐẢNG CỘNG SẢN VIỆT NAM", "KẾ HOẠCH", "hiến máu tình nguyện")
     (found,) = whole("1. Tổ chức vận động hiến máu.", codes="B02", day=day, head=head)
     assert [b.id for b in found.bases] == [basis]
+
+
+HOUSES = "1. Danh sách 12 hộ được sửa nhà do Trưởng ban giảm nghèo chốt."
+PUBLISHED = [
+    ("2. Danh sách tặng quà Tết được niêm yết tại nhà văn hóa.", False),  # another matter
+    ("2. Danh sách hộ vay vốn được niêm yết tại nhà văn hóa.", False),
+    ("2. Danh sách hộ được sửa nhà niêm yết tại nhà văn hóa 10 ngày.", True),
+    ("2. Mọi danh sách, kết quả bình xét được niêm yết tại nhà văn hóa 10 ngày.", True),  # names no matter: speaks of all
+]
+
+
+@pytest.mark.parametrize(("line", "healed"), PUBLISHED)
+def test_a_step_about_another_matter_heals_nothing(whole, line, healed):
+    found = whole("Điều 1. An sinh", HOUSES, "Điều 2. Việc khác", line, codes="C07")
+    assert bool(found) != healed
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_amounts_days_and_appendices_are_read_in_letters_of_either_form(whole, form):
+    lines = [
+        "Điều 1. Nội dung",
+        "1. Khẩn trương hoàn thiện nội quy chợ trong thời gian tới, xong trước ngày 15 tháng 3 năm 2027.",
+        "2. Mức vật tư ghi ở Phụ lục số 2 kèm theo Quy chế này.",
+        "3. Việc xử lý theo khoản 7 Điều 1 Quy chế này.",
+    ]
+    found = whole(*(unicodedata.normalize(form, line) for line in lines), codes="G02 B09 H03")
+    assert {f.code for f in found} == {"B09", "H03"}
+
+
+@pytest.mark.parametrize(
+    ("addressed", "codes"),
+    [
+        ("Kính gửi: Hội đồng nhân dân xã Hoa Ban.", {"B06"}),
+        ("Kính gửi: Hội đồng nhân dân xã Hoa Ban; Ủy ban Mặt trận Tổ quốc Việt Nam xã.", set()),
+    ],
+)
+def test_as_above_means_those_whom_the_letter_addresses(checklist, build, addressed, codes):
+    task = "1. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam xã giám sát việc chi trả."
+    lines = (*HEAD[:5], "TỜ TRÌNH", "Về mức hỗ trợ", addressed, task, "Nơi nhận:", "- Như trên;", "- Lưu: VT.", *TAIL[3:])
+    findings, _ = run_checklist(checklist.only("B06"), build(reading_of(Example(document=lines))), datetime.date(2026, 11, 15))
+    assert {f.code for f in findings} == codes

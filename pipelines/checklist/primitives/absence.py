@@ -1,6 +1,8 @@
 """absence: something makes another thing necessary, and that other thing stands nowhere in the scope.
 
 Scope first the provision, then its article, then the document: a sound clause about another matter does not heal a defective one.
+Where an item names the matters it knows (quà, trợ cấp, đất…), neither does a clause whose sentence names only other ones: a list of gifts
+made public says nothing of the list of houses. A sentence that names none speaks of all.
 Reported at the words that make it necessary.
 """
 
@@ -10,8 +12,8 @@ from typing import Literal
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
 from pipelines.checklist.context import Context
-from pipelines.checklist.patterns import Pattern
-from pipelines.checklist.reading import ProvisionReading
+from pipelines.checklist.patterns import Pattern, Span
+from pipelines.checklist.reading import Clause, ProvisionReading
 
 _WHERE = {"clause": "vế câu này", "sentence": "câu này", "provision": "khoản này", "lead": "phần dẫn", "article": "điều này"}
 
@@ -26,6 +28,7 @@ class Absence:
     guards: Guards = Guards()
     also_in: tuple[Literal["preamble", "headings"], ...] = ()  # `when` is sought there too: căn cứ and opening words; headings
     times: int = 1  # how often `when` must stand in the document before it counts
+    matters: tuple[Pattern, ...] = ()  # each is one matter; what is missing must be about one that `when` is about
     each: bool = False  # one finding a provision; else the first place, the others as evidence
 
     def find_document(self, context: Context) -> Iterator[Match]:
@@ -46,12 +49,28 @@ class Absence:
     def _in(self, context: Context, reading: ProvisionReading) -> Iterator[Match]:
         for span in context.places(self.when, reading):
             clause = reading.clause_of(span)
-            if any(context.first(patterns, scope, reading, clause) for scope, patterns in self.missing.by_scope):
+            if any(self._there(context, patterns, scope, reading, clause) for scope, patterns in self.missing.by_scope):
                 continue
             stands, why, evidence = confirm(context, reading, clause, span, self.with_, self.unless, self.guards)
             if stands:
                 yield Match(*reading.chars(span), why=(*self._why(), *why), evidence=evidence)
                 return
+
+    def _there(self, context: Context, patterns: tuple[Pattern, ...], scope: str, reading: ProvisionReading, clause: Clause) -> bool:
+        """Whether one of the patterns stands in the scope, about the matter of the clause."""
+        if context.first(patterns, scope, reading, clause) is None:
+            return False
+        asked = self._matters_in(context, reading, clause.sentence) if self.matters else frozenset()
+        if not asked:
+            return True
+        found = context.every(patterns, scope, reading, clause)
+        told = (self._matters_in(context, other, other.sentence_of(span[0])) for other, span in found)
+        return any(not matters or matters & asked for matters in told)
+
+    def _matters_in(self, context: Context, reading: ProvisionReading, sentence: Span) -> frozenset[str]:
+        """The matters that the sentence names."""
+        a, b = sentence
+        return frozenset(m.text for m in context.fitting(self.matters, reading) if any(a <= c and d <= b for c, d in reading.spans(m)))
 
     def _why(self) -> tuple[str, ...]:
         places = [_WHERE.get(scope, "toàn văn bản") for scope, _ in self.missing.by_scope]

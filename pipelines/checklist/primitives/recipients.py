@@ -32,6 +32,11 @@ class Recipients:
                 yield Match(start, start + len(text), why=("Không thấy phần “Nơi nhận”.",), slots=slots, whole=True)
             return
         said = fold(" ".join(text for _, text in block))
+        if "như trên" in said:
+            addressed = self._addressed(context)
+            if not addressed:
+                return
+            said = f"{said} {addressed}"
         if any(word in said for word in self.covering):
             return
         for agency in self.agencies:
@@ -40,6 +45,17 @@ class Recipients:
                 evidence = ((block[0][0], block[0][0] + len(block[0][1])),)
                 said = f"{agency.name} được giao việc nhưng không có trong Nơi nhận."
                 yield Match(*place, why=(said,), evidence=evidence, slots=(("co_quan", agency.name),))
+
+    @staticmethod
+    def _addressed(context: Context) -> str:
+        """Whom “Như trên” means: the words after “Kính gửi” with the list below it, or after “kính trình”; "" when nobody is named."""
+        found, listing = [], False
+        for p in context.draft.provisions:
+            words = fold(context.draft.words(p)).strip()
+            listing = words.startswith("kính gửi") or (listing and words.startswith(("-", "+")))
+            if listing or "kính trình" in words:
+                found.append(words)
+        return " ".join(found)
 
     @staticmethod
     def _tasked(context: Context, agency: Agency) -> tuple[int, int] | None:
