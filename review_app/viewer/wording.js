@@ -1,4 +1,5 @@
-// Streamlit's own labels in Vietnamese, and three habits of the page: lang="vi", typed text is committed before a shortcut acts and after a pause.
+// Streamlit's own labels in Vietnamese, and what every page does about typed words: they are committed
+// before a shortcut acts, after a pause and before the page goes, and no box takes words that would vanish with it.
 const PHRASES = {
   "Upload": "Chọn tệp", "Browse files": "Chọn tệp", "Drag and drop files here": "Kéo tệp thả vào đây", "Drag and drop a file here": "Kéo tệp thả vào đây",
   "No results": "Không có kết quả", "Choose an option": "Chọn một mục", "Choose options": "Chọn các mục", "Select all": "Chọn tất cả", "Clear value": "Xóa", "Clear all": "Xóa hết", "Clear": "Xóa",
@@ -63,6 +64,34 @@ function commitBeforeShortcut(event) {
   setTimeout(() => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, altKey, bubbles: true, cancelable: true })), AHEAD);
 }
 
+// A press that moves on to another point is answered a moment later. Until then the boxes, and the button that confirms them,
+// belong to the point just left; words typed there would go with them. So they take none until the page stands still.
+const MOVES = ".st-key-chi_tiet .st-key-quyet button, .st-key-tt_bang, .st-key-ds_diem, .st-key-buoc button";
+const LEAVING = ".st-key-chi_tiet textarea:enabled, .st-key-chi_tiet input[type=text]:enabled, [class*='st-key-tt_nut_'] button:enabled";
+const STILL = 600; // milliseconds without a run: longer than a press needs to reach the program and start one
+function waitForPage(event) {
+  const shortcut = event.type === "keydown" && event.altKey && /^Digit\d$/.test(event.code);
+  if (shortcut || (event.type === "click" && event.target.closest?.(MOVES))) setTimeout(holdBoxes);  // once the press has been taken
+}
+
+function holdBoxes() {
+  const held = [...document.querySelectorAll(LEAVING)];
+  const app = document.querySelector("[data-testid=stApp]");
+  let still = 0;
+  const watch = new MutationObserver(look);
+  function look() {
+    clearTimeout(still);
+    if (app.dataset.testScriptState === "notRunning") still = setTimeout(free, STILL);
+  }
+  function free() {
+    watch.disconnect();
+    held.forEach((each) => { each.disabled = false; });
+  }
+  held.forEach((each) => { each.blur(); each.disabled = true; });
+  watch.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+  look();
+}
+
 // What is being typed in the detail pane, or into the sheet's own words, is committed after a pause, as Ctrl+Enter would:
 // F5 or a closed tab then loses nothing.
 const PAUSES = [[".st-key-chi_tiet", 500], ["[class*='st-key-chung_'], [class*='st-key-ket_']", 1500]]; // milliseconds
@@ -87,6 +116,9 @@ export default function () {
     }
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
   window.addEventListener("keydown", commitBeforeShortcut, true);
+  window.addEventListener("keydown", waitForPage, true);
+  window.addEventListener("click", waitForPage, true);
+  window.addEventListener("beforeunload", () => document.activeElement?.blur?.());
   window.addEventListener("focusin", (event) => event.target.getAttribute && translateNames(event.target), true);  // names set late; watching every attribute would slow each click
   window.addEventListener("input", commitAfterPause, true);
   window.addEventListener("focusout", () => clearTimeout(pause), true);  // leaving a box commits it anyway

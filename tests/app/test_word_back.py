@@ -72,14 +72,31 @@ def test_a_file_without_changes_or_of_another_kind_is_told_plainly(office, sent)
     assert "mã" in said(upload(open_page("sheet", case), b"khong phai tep Word"))
 
 
-def test_the_agency_s_replies_fill_the_box_and_wait_for_the_reviewer(office, sent):
-    case, file, data = sent
+@pytest.fixture
+def revised(office, sent):
+    """(case id, file of the second round, the annotated .docx that went out in the first)."""
+    case, _, data = sent
     records.approve(office.desk, case)
-    new = records.add_file(office.desk, case, a_file(*LINES, "3. Điều mới."), "sua.docx", "du_thao", 2)
-    records.save_review(office.desk, new.id, a_review(draft_of(a_file(*LINES, "3. Điều mới."))))
+    paper = a_file(*LINES, "3. Điều mới.")
+    new = records.add_file(office.desk, case, paper, "sua.docx", "du_thao", 2)
+    records.save_review(office.desk, new.id, a_review(draft_of(paper)))
+    return case, new, data
+
+
+def test_the_agency_s_replies_fill_the_box_and_wait_for_the_reviewer(office, revised):
+    case, new, data = revised
     at = upload(open_page("rounds", case), replied(data, "Giữ nguyên vì hộ dân đã thống nhất."))
     assert "1 ý kiến có câu trả lời" in said(at)
     assert area(at, "Giải trình của cơ quan soạn thảo").value == "Giữ nguyên vì hộ dân đã thống nhất."
     assert records.read_answers(office.desk, new.id) == {}
     press(at, "Xác nhận")
     assert [row.answer for row in records.read_answers(office.desk, new.id).values()] == ["Giữ nguyên vì hộ dân đã thống nhất."]
+
+
+def test_words_being_typed_stand_when_a_reply_comes_in_from_word(revised):
+    case, _, data = revised
+    at = open_page("rounds", case)
+    area(at, "Giải trình của cơ quan soạn thảo").set_value("Đang viết dở")
+    upload(run(at), replied(data, "Giữ nguyên vì hộ dân đã thống nhất."))
+    assert area(at, "Giải trình của cơ quan soạn thảo").value == "Đang viết dở"
+    assert "Giữ nguyên vì hộ dân đã thống nhất." in said(at)

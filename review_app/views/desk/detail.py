@@ -5,9 +5,9 @@ import streamlit as st
 from pipelines.errors import PipelineError
 from pipelines.types import Decision, Finding
 from review_app import records
-from review_app.parts import bases, compare, notices, words
+from review_app.parts import bases, compare, notices, unsaved, words
 from review_app.viewer import show_passage
-from review_app.views.desk import own, state, unsaved
+from review_app.views.desk import own, state
 from review_app.views.desk.state import DRAFT, Desk
 
 REASONS = ("Đã có căn cứ pháp luật", "Máy hiểu chưa đúng nội dung", "Đã nêu ở điểm khác", "Không thuộc phạm vi của Ban")

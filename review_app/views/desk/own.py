@@ -8,9 +8,9 @@ import streamlit as st
 from pipelines.errors import PipelineError
 from pipelines.types import SEVERITIES, TOPICS
 from review_app import records
-from review_app.parts import words
+from review_app.parts import unsaved, words
 from review_app.viewer import show_passage
-from review_app.views.desk import state, unsaved
+from review_app.views.desk import state
 from review_app.views.desk.state import Desk
 
 ALL_TOPICS = (*TOPICS, "the_thuc")

@@ -5,9 +5,9 @@ from collections import Counter
 import streamlit as st
 
 from pipelines.types import Finding
-from review_app.parts import words
+from review_app.parts import unsaved, words
 from review_app.viewer import show_findings
-from review_app.views.desk import state, unsaved
+from review_app.views.desk import state
 from review_app.views.desk.state import PAGE, Desk, Filters
 
 STATES = {"": "Mọi điểm", "chua": "Chưa quyết", "roi": "Đã quyết"}
