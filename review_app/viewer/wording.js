@@ -68,7 +68,6 @@ function commitBeforeShortcut(event) {
 // belong to the point just left; words typed there would go with them. So they take none until the page stands still.
 const MOVES = ".st-key-chi_tiet .st-key-quyet button, .st-key-tt_bang, .st-key-ds_diem, .st-key-buoc button";
 const LEAVING = ".st-key-chi_tiet textarea:enabled, .st-key-chi_tiet input[type=text]:enabled, [class*='st-key-tt_nut_'] button:enabled";
-const STILL = 600; // milliseconds without a run: longer than a press needs to reach the program and start one
 function waitForPage(event) {
   const shortcut = event.type === "keydown" && event.altKey && /^Digit\d$/.test(event.code);
   if (shortcut || (event.type === "click" && event.target.closest?.(MOVES))) setTimeout(holdBoxes);  // once the press has been taken
@@ -76,20 +75,32 @@ function waitForPage(event) {
 
 function holdBoxes() {
   const held = [...document.querySelectorAll(LEAVING)];
+  held.forEach((each) => { each.blur(); each.disabled = true; });
+  whenStill(() => held.forEach((each) => { each.disabled = false; }));
+}
+
+const STILL = 600; // milliseconds without a run: longer than a press or words need to reach the program and start one
+function whenStill(act) {
   const app = document.querySelector("[data-testid=stApp]");
   let still = 0;
-  const watch = new MutationObserver(look);
-  function look() {
+  const look = () => {
     clearTimeout(still);
-    if (app.dataset.testScriptState === "notRunning") still = setTimeout(free, STILL);
-  }
-  function free() {
-    watch.disconnect();
-    held.forEach((each) => { each.disabled = false; });
-  }
-  held.forEach((each) => { each.blur(); each.disabled = true; });
+    if (app.dataset.testScriptState === "notRunning") still = setTimeout(() => { watch.disconnect(); act(); }, STILL);
+  };
+  const watch = new MutationObserver(look);
   watch.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
   look();
+}
+
+// F5 in the middle of a word: the program drops what reaches it while the page goes, so the page goes once the words are stored.
+function commitBeforeReload(event) {
+  const editing = document.activeElement;
+  const reload = event.key === "F5" || (event.ctrlKey && event.code === "KeyR");
+  if (!reload || !editing || !/^(TEXTAREA|INPUT)$/.test(editing.tagName)) return;
+  event.stopImmediatePropagation();
+  event.preventDefault();
+  editing.blur();
+  whenStill(() => location.reload());
 }
 
 // What is being typed in the detail pane, or into the sheet's own words, is committed after a pause, as Ctrl+Enter would:
@@ -116,9 +127,10 @@ export default function () {
     }
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
   window.addEventListener("keydown", commitBeforeShortcut, true);
+  window.addEventListener("keydown", commitBeforeReload, true);
   window.addEventListener("keydown", waitForPage, true);
   window.addEventListener("click", waitForPage, true);
-  window.addEventListener("beforeunload", () => document.activeElement?.blur?.());
+  window.addEventListener("beforeunload", () => document.activeElement?.blur?.());  // the tab is closed: the words are sent at least
   window.addEventListener("focusin", (event) => event.target.getAttribute && translateNames(event.target), true);  // names set late; watching every attribute would slow each click
   window.addEventListener("input", commitAfterPause, true);
   window.addEventListener("focusout", () => clearTimeout(pause), true);  // leaving a box commits it anyway

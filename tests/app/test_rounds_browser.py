@@ -10,6 +10,7 @@ from pipelines.types import Decision
 from review_app import records
 from tests.app import papers
 from tests.app.browser import Program, Window
+from tests.app.test_browser import ENGLISH
 from tests.app.test_templates import saved
 
 pytestmark = pytest.mark.browser
@@ -57,6 +58,9 @@ def test_from_the_revised_draft_to_the_table_of_answers(sent, tmp_path):
         window.open(f"/tiep-thu?ho_so={case}")
         window.wait_for(f"Đã xác nhận 0/{len(chosen)}")
         window.page.get_by_label("Giải trình của cơ quan soạn thảo").wait_for()
+        window.page.get_by_text("Lấy giải trình từ tệp Word").click()
+        window.page.get_by_text("Tệp .docx kèm góp ý đã được trả lời").wait_for()
+        assert ENGLISH.findall(window.words()) == []
         window.shot("tiep-thu-1")
         half_typed_words_outlive_a_reload(window)
         confirm_all(window, len(chosen))
@@ -89,11 +93,12 @@ def upload_revision(window: Window, case: int) -> None:
 
 
 def half_typed_words_outlive_a_reload(window: Window) -> None:
-    """Nothing is left or pressed: the page goes away in the middle of a word, and comes back at the comment with all of it."""
+    """F5 right after the last key: the page comes back at the comment with all that was typed."""
     window.page.locator(".st-key-tt_bang tr", has_text="mục II.3").first.click()
     window.page.get_by_text("→ mục II.4").wait_for()
     answer_box(window).press_sequentially(HALF)
-    window.page.reload()
+    with window.page.expect_navigation():
+        window.page.keyboard.press("F5")
     expect(answer_box(window)).to_have_value(HALF, timeout=30_000)
     expect(window.page.get_by_text("→ mục II.4")).to_be_visible()
     window.wait_for("Đang nhập dở")
