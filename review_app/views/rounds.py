@@ -183,8 +183,9 @@ def _confirmation(reply: Reply, one: Followed) -> None:
 
 
 def _choose(reply: Reply, status: str, answer: str) -> None:
-    """Somebody confirmed in between: the boxes show theirs, mine stands here until one is chosen."""
-    lines = [("dam", [("Bản của tôi, chưa lưu (các ô trên là bản đang lưu)", "")]), ("", [(f"{NAMES[status]}. {answer}", "")])]
+    """Somebody confirmed in between: both versions stand here until one is chosen."""
+    both = (("Bản của tôi, chưa lưu: ", status, answer), ("Bản đang lưu: ", reply.status, reply.answer))
+    lines = [("", [(name, "dam"), (f"{NAMES[kind]}. {text}", "")]) for name, kind, text in both]
     show_passage(lines, key="tt_chua_luu_hien")
     with st.container(horizontal=True):
         st.button("Giữ bản của tôi", on_click=_save, args=(reply, status, answer))
