@@ -58,6 +58,8 @@ class Absence:
 
     def _there(self, context: Context, patterns: tuple[Pattern, ...], scope: str, reading: ProvisionReading, clause: Clause) -> bool:
         """Whether one of the patterns stands in the scope, about the matter of the clause."""
+        if scope == "document" and "preamble" in self.also_in and any(context.places(patterns, r) for r in context.preamble):
+            return True
         if context.first(patterns, scope, reading, clause) is None:
             return False
         asked = self._matters_in(context, reading, clause.sentence) if self.matters else frozenset()
