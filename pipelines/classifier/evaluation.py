@@ -16,7 +16,9 @@ from pipelines.types import TOPICS
 
 NAMES = {"dan_van": "Dân vận", "ton_giao": "Tôn giáo", "dan_toc": "Dân tộc", "quyen_cong_dan": "Quyền công dân"}
 _SAMPLES = 400  # bootstrap samples of whole documents
+_REPORT = "report.json"
 _BINS = 10
+_SHARES = (0.3, 0.4, 0.5, 0.55)  # of the provisions, read in the order of attention
 _KINDS = {
     "dang": "văn bản của Đảng",
     "ubnd": "văn bản của Ủy ban nhân dân",
@@ -36,15 +38,18 @@ class Measured:
     strength: np.ndarray  # 0, 1, 2
     score: np.ndarray
     flag: np.ndarray
+    attention: np.ndarray  # one a provision: the order of reading
 
     def __getitem__(self, rows: np.ndarray) -> "Measured":
-        return Measured([self.ids[i] for i in rows], self.documents[rows], self.strength[rows], self.score[rows], self.flag[rows])
+        arrays = (self.documents, self.strength, self.score, self.flag, self.attention)
+        return Measured([self.ids[i] for i in rows], *(array[rows] for array in arrays))
 
 
 def evaluate(gold: Path | None, out: Path | None, model: Path | None = None, previous: Path | None = None) -> dict:
     """Measure a model (default: the shipped one) on labelled rows; writes report.json, report.md and a picture where `out` is given.
 
-    `previous` is an earlier report.json: provisions it had right and this model has wrong are listed, and the other way round.
+    `previous` is an earlier report.json (default: the one that stands in `out`): provisions it had right and this model has wrong are
+    listed, and the other way round.
     """
     rows = _labelled_rows(gold)
     classifier = load_classifier(model)
@@ -59,11 +64,12 @@ def evaluate(gold: Path | None, out: Path | None, model: Path | None = None, pre
         "reliability": {topic: reliability(measured.score[:, j], measured.strength[:, j] > 0) for j, topic in enumerate(TOPICS)},
         "answers": dict(zip(measured.ids, map(_named, measured.flag), strict=True)),
     }
-    if previous:
-        report["changes"] = _changes(measured, json.loads(previous.read_text(encoding="utf-8"))["answers"])
+    before = previous or (out and out / _REPORT)
+    if before and before.is_file():
+        report["changes"] = _changes(measured, _earlier_answers(before))
     if out:
         out.mkdir(parents=True, exist_ok=True)
-        (out / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        (out / _REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         drawn = draw_reliability(report["reliability"], NAMES, out / PICTURE)
         (out / "report.md").write_text(_page(report, drawn), encoding="utf-8")
     return report
@@ -79,6 +85,13 @@ def _labelled_rows(gold: Path | None) -> list[dict]:
     return rows
 
 
+def _earlier_answers(report: Path) -> dict[str, list[str]]:
+    try:
+        return json.loads(report.read_text(encoding="utf-8"))["answers"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError("Không đọc được báo cáo lần đo trước.", f"Xóa hoặc chuyển tệp {report.name} khỏi thư mục kết quả.") from error
+
+
 def _named(flags: np.ndarray) -> list[str]:
     return [topic for topic, flag in zip(TOPICS, flags, strict=True) if flag]
 
@@ -91,11 +104,13 @@ def _measure(rows: list[dict], answers: list[dict]) -> Measured:
         np.array([[row["labels"].get(topic, 0) for topic in TOPICS] for row in rows]),
         np.array([[answer[topic]["score"] for topic in TOPICS] for answer in topics]),
         np.array([[answer[topic]["flag"] for topic in TOPICS] for answer in topics]),
+        np.array([answer["attention"] for answer in answers]),
     )
 
 
 def summary(measured: Measured) -> dict:
-    """Numbers of each topic, mean F1 of topics that occur or are flagged, and what a reviewer of flagged provisions alone finds."""
+    """Numbers of each topic, mean F1 of topics that occur or are flagged, and what a reviewer finds of strength 2 who reads the flagged
+    provisions alone ("found" by reading "read"), or the first ones in the order of attention ("found_first": share read → share found)."""
     topics = {topic: topic_numbers(measured.strength[:, j], measured.score[:, j], measured.flag[:, j]) for j, topic in enumerate(TOPICS)}
     strong, read = (measured.strength == 2).any(axis=1), measured.flag.any(axis=1)
     return {
@@ -103,7 +118,14 @@ def summary(measured: Measured) -> dict:
         "macro_f1": _mean([n["f1"] for n, flags in zip(topics.values(), measured.flag.T, strict=True) if n["n"] or flags.any()]),
         "found": _ratio((strong & read).sum(), strong.sum()),
         "read": _ratio(read.sum(), len(read)),
+        "found_first": {f"{share:.2f}": found_by_reading(measured.attention, strong, share) for share in _SHARES},
     }
+
+
+def found_by_reading(attention: np.ndarray, strong: np.ndarray, share: float) -> float:
+    """Share of the strong provisions among the given share of provisions that come first by attention."""
+    first = np.argsort(-attention, kind="stable")[: round(share * len(attention))]
+    return _ratio(strong[first].sum(), strong.sum())
 
 
 def topic_numbers(strength: np.ndarray, score: np.ndarray, flag: np.ndarray) -> dict[str, float]:
@@ -157,6 +179,8 @@ def _intervals(measured: Measured) -> dict[str, tuple[float, float]]:
         sample = summary(measured[np.concatenate([places[k] for k in rng.integers(len(places), size=len(places))])])
         for key in ("macro_f1", "found", "read"):
             values[key].append(sample[key])
+        for share, found in sample["found_first"].items():
+            values[f"found_first.{share}"].append(found)
         for topic, numbers in sample["topics"].items():
             if numbers["n_strong"]:
                 values[f"recall_strong.{topic}"].append(numbers["recall_strong"])
@@ -189,6 +213,7 @@ def _page(report: dict, drawn: bool) -> str:
         f"Chỉ đọc các quy định được đánh dấu ({report['read']:.0%} số quy định) thì gặp {report['found']:.1%} số quy định mức 2 "
         f"(khoảng tin cậy 95 %: {low:.1%} – {high:.1%}); "
         f"tức là cứ 100 quy định quan trọng thì sót khoảng {100 - 100 * report['found']:.0f}.\n",
+        _reading_order(report),
         head,
         *[_line(NAMES[topic], report["topics"][topic]) for topic in TOPICS],
         "\n## Xác suất đáng tin đến đâu\n",
@@ -203,6 +228,11 @@ def _page(report: dict, drawn: bool) -> str:
         parts += [f"- đúng thêm: {i} ({NAMES[topic]})" for i, topic in changes["gains"]]
         parts += [f"- sai thêm: {i} ({NAMES[topic]})" for i, topic in changes["losses"]]
     return "\n".join(parts) + "\n"
+
+
+def _reading_order(report: dict) -> str:
+    shares = "; ".join(f"{float(share):.0%} thì gặp {found:.1%}" for share, found in report["found_first"].items())
+    return f"Đọc theo thứ tự đáng đọc: {shares} số quy định mức 2.\n"
 
 
 def _line(name: str, numbers: dict) -> str:

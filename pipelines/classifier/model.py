@@ -8,6 +8,7 @@ from pipelines.classifier.examples import Example, Examples
 from pipelines.classifier.explain import explain
 from pipelines.classifier.features import Features, build_features
 from pipelines.classifier.store import HOME, Model, Weights, read_model
+from pipelines.classifier.thresholds import attention_of, judge
 from pipelines.classifier.units import Unit, units_of_draft, units_of_rows
 from pipelines.types import TOPICS, Draft, TopicFlag
 
@@ -37,44 +38,50 @@ class TopicClassifier:
         return dict(zip((unit.id for unit in units), self.classify(units, words or {}), strict=True))
 
     def classify_units(self, rows: list[dict]) -> list[dict]:
-        """Rows {"id", "context", "text"} → {"id", "topics": {topic: {"score", "flag"}}}, in the same order.
+        """Rows {"id", "context", "text"} → {"id", "attention", "topics": {topic: {"score", "flag"}}}, in the same order.
+
+        The higher its "attention" (0 to 1), the earlier a provision deserves reading.
 
         Rows whose ids share what stands before the last hyphen are read as one document in their order.
         """
         units = units_of_rows(rows)
         if not units:
             return []
-        score, flags, _, _ = self._judge(units)
+        scores, flags, _, _ = self._judge(units)
+        shown = zip(units, _rounded(attention_of(scores)), _rounded(scores[:, : len(TOPICS)]), flags.tolist(), strict=True)
         return [
-            {"id": unit.id, "topics": {t: {"score": round(float(score[i, j]), 6), "flag": bool(flags[i, j])} for j, t in enumerate(TOPICS)}}
-            for i, unit in enumerate(units)
+            {
+                "id": unit.id,
+                "attention": attention,
+                "topics": {topic: {"score": score, "flag": flag} for topic, score, flag in zip(TOPICS, own, raised, strict=True)},
+            }
+            for unit, attention, own, raised in shown
         ]
+
+    def reading_order(self, draft: Draft) -> tuple[str, ...]:
+        """Ids of the judged provisions, what deserves reading most first; equal ones in document order."""
+        units = units_of_draft(draft)
+        attention = attention_of(self._judge(units)[0]) if units else []
+        return tuple(units[i].id for i in np.argsort(-np.asarray(attention), kind="stable"))
 
     def classify(self, units: list[Unit], words: dict[str, list[tuple[int, int]]]) -> list[tuple[TopicFlag, ...]]:
         """One flag a topic for each unit, explained where raised."""
         if not units:
             return []
-        score, flags, levels, features = self._judge(units)
+        found, flags, levels, features = self._judge(units)
         why = explain(units, features, flags, self._model, words)
-        scores = [[round(float(value), 6) for value in row] for row in score]
-        return [
-            tuple(TopicFlag(*parts) for parts in zip(TOPICS, scores[i], flags[i].tolist(), levels[i], why[i], strict=True))
-            for i in range(len(units))
-        ]
+        shown = zip(_rounded(found[:, : len(TOPICS)]), flags.tolist(), levels, why, strict=True)
+        return [tuple(TopicFlag(*parts) for parts in zip(TOPICS, *columns, strict=True)) for columns in shown]
 
     def _judge(self, units: list[Unit]) -> tuple[np.ndarray, np.ndarray, list[list[str]], Features]:
         features = build_features(units, self._model.space)
         scores = probabilities(features, self._model.weights)
-        touched = scores[:, : len(TOPICS)]
         flags, clear = judge(scores, self._model.thresholds)
-        return touched, flags, [[_level(*pair) for pair in zip(*rows, strict=True)] for rows in zip(flags, clear, strict=True)], features
+        return scores, flags, [[_level(*pair) for pair in zip(*rows, strict=True)] for rows in zip(flags, clear, strict=True)], features
 
 
-def judge(scores: np.ndarray, thresholds: dict[str, dict[str, float]]) -> tuple[np.ndarray, np.ndarray]:
-    """(flagged, clear) of each unit and topic: touched for sure enough, or strongly."""
-    limits = {name: np.array([thresholds[topic][name] for topic in TOPICS]) for name in ("flag", "strong", "clear")}
-    touched, strong = scores[:, : len(TOPICS)], scores[:, len(TOPICS) :]
-    return (touched >= limits["flag"]) | (strong >= limits["strong"]), touched >= limits["clear"]
+def _rounded(values: np.ndarray) -> list:
+    return np.round(values.astype(float), 6).tolist()
 
 
 def _level(flag: bool, clear: bool) -> str:

@@ -14,9 +14,9 @@ from pipelines.classifier.corpus import key_of, read_lines, split_document
 from pipelines.classifier.evaluation import Measured, summary
 from pipelines.classifier.features import LONGEST, Features, Space, build_features, context_tail
 from pipelines.classifier.lexis import Numbering, encode, ngram_keys
-from pipelines.classifier.model import judge
 from pipelines.classifier.phrases import build_phrases, phrase_syllables, read_phrases
 from pipelines.classifier.store import HOME, LEXICON, Weights, digest, pack_vectors, unpack_vectors, write_model
+from pipelines.classifier.thresholds import attention_of, choose_thresholds, judge
 from pipelines.classifier.units import Unit
 from pipelines.classifier.vectors import frequent_pairs, learn_syllables, learn_vectors, term_positions
 from pipelines.errors import UsageError
@@ -77,7 +77,7 @@ def train(corpus: Path | None, samples: Path, out: Path | None = None) -> dict:
         units = labelled.units + unlabelled
         space = learn_space(units, _corpus_texts(corpus) if corpus else [unit.text for unit in units], bool(corpus))
         weights, held_out = fit(labelled, unlabelled, space)
-        thresholds = choose_thresholds(labelled, held_out)
+        thresholds = choose_thresholds(held_out[labelled.measured], labelled.strength[labelled.measured], SETTINGS)
         card = _card(labelled, thresholds, corpus is not None, lexicon, held_out)
         write_model(out or HOME, space, weights, lexicon, card)
     return card
@@ -283,39 +283,6 @@ def _calibrate(raw: np.ndarray, labelled: Labelled) -> tuple[np.ndarray, np.ndar
     return slope, shift
 
 
-def choose_thresholds(labelled: Labelled, scores: np.ndarray) -> dict[str, dict[str, float]]:
-    """Per topic, from held-out scores: the lowest flag that costs little F1, lowered further until enough of strength 2 is found;
-    the clear level from which nine of ten flags are right."""
-    chosen = labelled.measured
-    result = {}
-    for j, topic in enumerate(TOPICS):
-        score, strength = scores[chosen, j], labelled.strength[chosen, j]
-        best = _best_f1(score, strength > 0, SETTINGS["slack"])
-        strong = np.quantile(score[strength == 2], 1 - SETTINGS["strong_found"]) if (strength == 2).any() else best
-        result[topic] = {
-            "flag": round(float(min(best, max(strong, best * 0.6))), 4),
-            "strong": round(float(max(0.5, _best_f1(scores[chosen, len(TOPICS) + j], strength == 2))), 4),
-            "clear": round(float(_precise(score, strength > 0, 0.9, best)), 4),
-        }
-    return result
-
-
-def _best_f1(score: np.ndarray, yes: np.ndarray, slack: float = 0.0) -> float:
-    """The lowest threshold whose F1 is within `slack` of the best."""
-    if not yes.any():
-        return 0.5
-    order = np.argsort(-score, kind="stable")
-    f1 = 2 * np.cumsum(yes[order]) / (np.arange(1, len(yes) + 1) + yes.sum())
-    return float(score[order[np.flatnonzero(f1 >= f1.max() - slack)[-1]]])
-
-
-def _precise(score: np.ndarray, yes: np.ndarray, wanted: float, least: float) -> float:
-    order = np.argsort(-score, kind="stable")
-    precision = np.cumsum(yes[order]) / np.arange(1, len(yes) + 1)
-    good = np.flatnonzero(precision >= wanted)
-    return max(float(score[order[good[-1]]]) if len(good) else 0.9, least)
-
-
 def _card(labelled: Labelled, thresholds: dict, with_corpus: bool, lexicon: bytes, scores: np.ndarray) -> dict:
     told = json.dumps([[u.context, u.text, u.labels] for u in labelled.units], ensure_ascii=False, sort_keys=True).encode()
     return {
@@ -340,5 +307,6 @@ def held_out_numbers(labelled: Labelled, scores: np.ndarray, thresholds: dict) -
     touched = scores[chosen, : len(TOPICS)]
     flags, _ = judge(scores[chosen], thresholds)
     names = [labelled.units[i].id for i in chosen]
-    numbers = summary(Measured(names, labelled.documents[chosen], labelled.strength[chosen], touched, flags))
+    measured = Measured(names, labelled.documents[chosen], labelled.strength[chosen], touched, flags, attention_of(scores[chosen]))
+    numbers = summary(measured)
     return json.loads(json.dumps(numbers), parse_float=lambda text: round(float(text), 3))

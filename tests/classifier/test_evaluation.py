@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.classifier.evaluation import average_precision, calibration_error, evaluate, topic_numbers
+from pipelines.classifier.evaluation import average_precision, calibration_error, evaluate, found_by_reading, topic_numbers
 from pipelines.classifier.plots import PICTURE
 from pipelines.errors import UsageError
 
@@ -40,6 +40,12 @@ def test_calibration_error_is_the_gap_between_score_and_share():
     assert calibration_error(np.array([0.0, 1.0]), np.array([False, True])) == 0
 
 
+def test_what_is_found_by_reading_the_first_ones_counted_by_hand():
+    attention, strong = np.array([0.1, 0.9, 0.5, 0.7]), np.array([True, True, False, False])
+    assert [found_by_reading(attention, strong, share) for share in (0.25, 0.5, 0.75, 1)] == [0.5, 0.5, 0.5, 1]
+    assert found_by_reading(attention, np.zeros(4, dtype=bool), 0.5) == 0
+
+
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=40))
 def test_measures_stay_between_nought_and_one(pairs):
     score, yes = np.array([s for s, _ in pairs]), np.array([y for _, y in pairs])
@@ -61,7 +67,8 @@ def test_the_report_is_written_for_machines_and_for_people(gold, tmp_path):
     assert 0 <= low <= report["found"] <= high <= 1
     assert json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))["model"] == report["model"]
     page = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
-    assert "sót khoảng" in page and PICTURE in page
+    assert "sót khoảng" in page and "Đọc theo thứ tự đáng đọc" in page and PICTURE in page
+    assert set(report["found_first"]) == {"0.30", "0.40", "0.50", "0.55"}
     assert (tmp_path / "out" / PICTURE).read_bytes().startswith(b"\x89PNG")
 
 
@@ -84,6 +91,18 @@ def test_gains_and_losses_against_an_earlier_report(gold, tmp_path):
     changes = evaluate(gold, tmp_path / "out", previous=tmp_path / "earlier.json")["changes"]
     assert changes["gains"] == [("xa_1-1", "dan_van"), ("xa_1-2", "dan_toc")] and not changes["losses"]
     assert "đúng thêm: xa_1-1" in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+
+
+def test_measured_again_into_the_same_folder_it_tells_what_changed(gold, tmp_path):
+    out = tmp_path / "out"
+    report = evaluate(gold, out)
+    assert "changes" not in report
+    earlier = report | {"answers": report["answers"] | {"ubnd_2-1": []}}
+    (out / "report.json").write_text(json.dumps(earlier), encoding="utf-8")
+    assert evaluate(gold, out)["changes"]["gains"] == [("ubnd_2-1", "quyen_cong_dan")]
+    (out / "report.json").write_text("{", encoding="utf-8")
+    with pytest.raises(UsageError):
+        evaluate(gold, out)
 
 
 @pytest.mark.parametrize("content", [None, "", "{", '{"id": "a-1", "text": "không có nhãn"}'])

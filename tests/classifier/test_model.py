@@ -9,9 +9,12 @@ import numpy as np
 import pytest
 
 from pipelines.classifier import load_classifier
+from pipelines.classifier.model import CLEAR, NONE, POSSIBLE
 from pipelines.classifier.store import CARD, HOME, LEXICON, WEIGHTS
+from pipelines.classifier.units import units_of_rows
 from pipelines.errors import ModelError
 from pipelines.types import TOPICS
+from tests.factories import a_draft
 
 UNITS = [
     {"id": "A-1", "context": "Điều 5. Trách nhiệm các hộ", "text": "1. Mỗi hộ gia đình phải nộp 200.000 đồng một năm vào quỹ khu phố."},
@@ -42,10 +45,27 @@ def test_every_unit_is_answered_in_order_with_a_probability_for_each_topic(class
 
 def test_no_units_no_answers(classifier):
     assert classifier.classify_units([]) == []
+    assert classifier.reading_order(a_draft()) == ()
+
+
+def test_what_touches_people_is_to_be_read_before_what_is_technical(classifier):
+    attention = {row["id"]: row["attention"] for row in classifier.classify_units(UNITS)}
+    assert min(attention, key=attention.get) == "B-1" and all(0 <= value <= 1 for value in attention.values())
+    draft = a_draft(UNITS[4]["text"], UNITS[0]["text"], "Bê tông được bảo dưỡng 7 ngày.")
+    order = classifier.reading_order(draft)
+    assert order[0] == draft.provisions[1].id and sorted(order) == sorted(p.id for p in draft.provisions)
 
 
 def test_the_same_units_give_the_same_answer(classifier):
     assert classifier.classify_units(UNITS) == load_classifier().classify_units(UNITS)
+
+
+def test_people_are_shown_three_levels_and_the_sure_one_has_the_higher_scores(classifier):
+    found = [flag for flags in classifier.classify(units_of_rows(UNITS), {}) for flag in flags]
+    assert {flag.level for flag in found} <= {CLEAR, POSSIBLE, NONE} and all((flag.level == NONE) != flag.flag for flag in found)
+    for topic in TOPICS:
+        limits = classifier.card["thresholds"][topic]
+        assert all((flag.level == CLEAR) == (flag.flag and flag.score >= limits["clear"]) for flag in found if flag.topic == topic)
 
 
 def test_other_documents_in_the_batch_change_nothing(classifier):
@@ -94,6 +114,26 @@ def test_the_model_stays_small():
     assert sum(path.stat().st_size for path in HOME.iterdir()) < 15_000_000
 
 
-def test_the_card_says_what_the_model_learned_from():
-    card = json.loads((HOME / CARD).read_text(encoding="utf-8"))
+@pytest.fixture(scope="module")
+def card():
+    return json.loads((HOME / CARD).read_text(encoding="utf-8"))
+
+
+def test_the_card_says_what_the_model_learned_from(card):
     assert card["data"]["provisions"] > 0 and len(card["data"]["sha256"]) == 64
+
+
+def test_on_held_out_documents_the_probabilities_are_near_the_truth_and_little_of_strength_two_slips(card):
+    held_out = card["cross_validation"]
+    assert all(numbers["ece"] <= 0.05 for numbers in held_out["topics"].values())
+    assert held_out["found"] >= 0.95 and list(held_out["found_first"].values()) == sorted(held_out["found_first"].values())
+    assert all(numbers["recall_strong"] >= 0.9 for numbers in held_out["topics"].values() if numbers["n_strong"] >= 50)
+
+
+def test_the_page_beside_the_model_speaks_of_this_model(card):
+    page = (HOME / "README.md").read_text(encoding="utf-8")
+    held_out = card["cross_validation"]
+    told = [held_out["macro_f1"], *(held_out["found_first"][share] for share in ("0.50", "0.55"))]
+    assert card["version"] in page and "không được đánh dấu" in page
+    assert f"F1 trung bình {told[0]:.3f}".replace(".", ",") in page
+    assert all(f"{100 * share:.1f} %".replace(".", ",") in page for share in told[1:])

@@ -24,6 +24,10 @@ def test_each_provision_has_text_context_document_and_known_labels(path):
         assert row["text"].strip() and set(row["labels"]) <= set(TOPICS) and set(row["labels"].values()) <= {1, 2}, row["id"]
 
 
+def test_at_least_two_thousand_provisions_are_own_written_in_running_text():
+    assert sum(1 for path in WRITTEN if path.stem.startswith("soan") for _ in read_lines(path)) >= 2000
+
+
 def test_the_same_words_under_the_same_headings_have_one_label():
     seen = {}
     for path in WRITTEN:

@@ -10,7 +10,7 @@ from scipy import sparse
 from pipelines.classifier import load_classifier
 from pipelines.classifier.corpus import read_lines
 from pipelines.classifier.store import CARD, WEIGHTS
-from pipelines.classifier.training import Lesson, choose_thresholds, read_labelled, read_unlabelled, same_document, train
+from pipelines.classifier.training import Lesson, read_unlabelled, same_document, train
 from pipelines.errors import UsageError
 from pipelines.types import TOPICS
 from tests.classifier.test_samples import SAMPLES
@@ -49,16 +49,6 @@ def test_the_same_data_give_the_same_bytes(parted, tmp_path):
         train(None, parted[0], tmp_path / name)
     for name in (WEIGHTS, CARD):
         assert (tmp_path / "first" / name).read_bytes() == (tmp_path / "second" / name).read_bytes()
-
-
-def test_a_threshold_lets_little_of_strength_two_slip():
-    labelled = read_labelled(None, SAMPLES)
-    rng = np.random.default_rng(0)
-    scores = np.hstack([labelled.strength * 0.3, (labelled.strength == 2) * 0.6]) + rng.random((len(labelled.units), 8)) * 0.2
-    for j, topic in enumerate(TOPICS):
-        limits = choose_thresholds(labelled, scores)[topic]
-        strong = scores[labelled.strength[:, j] == 2, j]
-        assert (strong >= limits["flag"]).mean() >= 0.9 and limits["flag"] <= limits["clear"]
 
 
 def test_one_document_under_two_names_is_one_document():
