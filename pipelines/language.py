@@ -4,6 +4,7 @@ Rules match on syllables, never on segmented words: underthesea glues and splits
 so a phrase sought in its words is missed in one case of three. The words serve the classifier and the display.
 """
 
+import bisect
 import functools
 import re
 import unicodedata
@@ -14,6 +15,11 @@ INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069"
 SYLLABLE = re.compile(rf"\w[\w\u0300-\u036f{INVISIBLE}]*")
 _TOKEN = re.compile(rf"\w[\w\u0300-\u036f{INVISIBLE}]*|\s+|[^\w\s]")
 _STRIP = re.compile(f"[{INVISIBLE}]")
+# What is not one visible character for one character of the text: a letter with combining marks, an invisible character.
+_CLUSTER = re.compile(rf"[^\s\u0300-\u036f{INVISIBLE}][\u0300-\u036f{INVISIBLE}]+|[\u0300-\u036f{INVISIBLE}]+")
+_ALIKE = {"ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "\u00a0": " ", "\u202f": " ", "\u2007": " "}
+_ODD = re.compile(f"[{''.join(_ALIKE)}]")
+_ODD_TO_PLAIN = str.maketrans(_ALIKE)
 _LOOK_ALIKE = str.maketrans({"ð": "đ", "Ð": "Đ", "ɖ": "đ", "Ɖ": "Đ", "\u00a0": " ", "–": "-", "—": "-", "‑": "-", "−": "-"})
 # Old and new placement of the tone mark in open oa, oe, uy: "hoà" and "hòa" are one syllable.
 _TONE = {
@@ -47,6 +53,54 @@ def _fold_syllable(syllable: str) -> str:
 def syllables(text: str) -> list[tuple[int, int, str]]:
     """(start, end, folded form) of every syllable or number of the text, in order."""
     return [(m.start(), m.end(), fold(m.group())) for m in SYLLABLE.finditer(text)]
+
+
+class Plain:
+    """A text as regular expressions read it, and the way back: composed letters, plain spaces, đ for ð, no invisible characters.
+
+    Files of some machines store “ế” in two or three characters, or hide a soft hyphen in a word. `text` is for matching only; quotes are
+    taken from the original, at the characters that `span` names.
+    """
+
+    def __init__(self, original: str):
+        self._starts: list[int] | None = None  # where each character of `text` begins in the original; None: at its own place
+        self._ends: list[int] = []
+        whole = original.isascii() or (unicodedata.is_normalized("NFC", original) and not _STRIP.search(original))
+        text = original if whole else self._compose(original)
+        self.text = text.translate(_ODD_TO_PLAIN) if _ODD.search(text) else text
+
+    def _compose(self, original: str) -> str:
+        """The text composed; fills the map back."""
+        parts: list[str] = []
+        self._starts = []
+        done = 0
+        for match in _CLUSTER.finditer(original):
+            self._keep(parts, original, done, match.start())
+            seen = unicodedata.normalize("NFC", _STRIP.sub("", match.group()))
+            parts.append(seen)
+            self._starts += [match.start()] * len(seen)
+            self._ends += [match.end()] * len(seen)
+            done = match.end()
+        self._keep(parts, original, done, len(original))
+        return "".join(parts)
+
+    def _keep(self, parts: list[str], original: str, start: int, end: int) -> None:
+        parts.append(original[start:end])
+        self._starts.extend(range(start, end))
+        self._ends.extend(range(start + 1, end + 1))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original's characters that text[start:end] stands for: whole letters with their marks; an empty range stays empty."""
+        if self._starts is None:
+            return start, end
+        if start == end:
+            place = self._ends[start - 1] if start else 0
+            return place, place
+        return self._starts[start], self._ends[end - 1]
+
+    def place(self, offset: int) -> int:
+        """Where in `text` the original's character `offset` stands."""
+        return offset if self._starts is None else bisect.bisect_left(self._starts, offset)
 
 
 def segment(texts: Iterable[str]) -> list[list[tuple[int, int]]]:

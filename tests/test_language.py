@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.language import build_nlp, fold, segment, split_tokens, syllables
+from pipelines.language import Plain, build_nlp, fold, segment, split_tokens, syllables
 
 VIETNAMESE = st.text(
     alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệĐÐHOÀUỶ"
@@ -44,6 +44,27 @@ def test_syllables_are_the_texts_own_characters(text):
     for start, end, norm in syllables(text):
         assert 0 <= start < end <= len(text)
         assert norm == fold(text[start:end])
+
+
+@given(st.one_of(VIETNAMESE, VIETNAMESE.map(lambda s: unicodedata.normalize("NFD", s)), st.text(max_size=60)), st.data())
+def test_plain_text_leads_back_to_the_texts_own_characters(text, data):
+    plain = Plain(text)
+    start = data.draw(st.integers(0, len(plain.text)))
+    end = data.draw(st.integers(start, len(plain.text)))
+    a, b = plain.span(start, end)
+    assert 0 <= a <= b <= len(text)
+    assert plain.text[start:end] in Plain(text[a:b]).text
+    assert fold(plain.text) == fold(text)
+    assert plain.place(0) == 0 and plain.place(len(text)) == len(plain.text)
+
+
+def test_plain_text_is_what_a_reader_sees():
+    stored = unicodedata.normalize("NFD", "Ðảng ủy\u00a0phường: mỗi tháng ti\u00adếp dân 02 buổi")
+    plain = Plain(stored)
+    assert plain.text == "Đảng ủy phường: mỗi tháng tiếp dân 02 buổi"
+    start = plain.text.index("tháng")
+    a, b = plain.span(start, start + 5)
+    assert stored[a:b] == unicodedata.normalize("NFD", "tháng") and plain.place(a) == start
 
 
 @given(st.one_of(VIETNAMESE, st.text(max_size=60)))

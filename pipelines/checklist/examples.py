@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Callable
 
 from pipelines.checklist.load import Checklist
-from pipelines.checklist.runner import run_checklist
+from pipelines.checklist.plain_draft import run_checklist
 from pipelines.checklist.schema import Example
 from pipelines.types import Block, Draft, Header, Provision, Reading, SourceFile
 

@@ -8,7 +8,6 @@ import bisect
 import dataclasses
 import functools
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from pipelines.checklist import clauses
@@ -76,21 +75,11 @@ class ProvisionReading:
         found = []
         if name in SIGNS and SIGNS[name].isdisjoint(self.norms) and not (name == "so_tien" and _GLUED.search(self.text)):
             return found
-        text, starts = self._composed
-        for m in QUANTITIES[name].finditer(text):
-            span = (bisect.bisect_right(starts, m.start()) - 1, bisect.bisect_left(starts, m.end()))
+        for m in QUANTITIES[name].finditer(self.text):
+            span = (bisect.bisect_right(self.starts, m.start()) - 1, bisect.bisect_left(self.starts, m.end()))
             if 0 <= span[0] < span[1]:
                 found.append(span)
         return found
-
-    @functools.cached_property
-    def _composed(self) -> tuple[str, list[int]]:
-        """The text with composed letters and where its syllables start: files from some machines write “đồng” in five characters."""
-        if unicodedata.is_normalized("NFC", self.text):
-            return self.text, self.starts
-        text = unicodedata.normalize("NFC", self.text)
-        starts = [a for a, _, _ in syllables(text)]
-        return (text, starts) if len(starts) == len(self.starts) else (self.text, self.starts)
 
     def places(self, patterns: Iterable[Pattern]) -> list[Span]:
         """Where any of the patterns stands, in order; a span inside a longer one (“nhập khu” in “sáp nhập khu”) is left out."""

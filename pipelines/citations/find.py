@@ -34,7 +34,7 @@ def find_citations(text: str) -> list[Citation]:
 
 
 def _placed(citation: Citation, shadow: Shadow) -> Citation:
-    start, end = shadow.start(citation.start), shadow.end(citation.end)
+    start, end = shadow.span(citation.start, citation.end)
     if (start, end) == (citation.start, citation.end):
         return citation
     values = {name: getattr(citation, name) for name in citation.__slots__}

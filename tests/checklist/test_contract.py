@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import pathlib
 import tempfile
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -102,12 +103,16 @@ def test_an_unknown_setting_is_refused_with_file_and_line(name):
     assert caught.value.message.startswith("thu.yaml, dòng 2") and "khong_co" in caught.value.message
 
 
-def test_an_office_can_use_norms_token_patterns_and_expressions():
-    assert judged(single("norm"), "Người dân phải nộp thêm giấy xác nhận của khu.")
-    assert not judged(single("norm"), "Cán bộ nộp thêm báo cáo về phòng.")
-    assert judged(single("tokens"), "Hộ dân nộp vào quỹ chung 500 nghìn.")
-    assert not judged(single("tokens"), "Hộ dân nộp vào quỹ chung.")
-    assert judged(single("regex"), "Mỗi hộ 500 đồng.")
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_an_office_can_use_norms_token_patterns_and_expressions(form):
+    def found(name: str, text: str):
+        return judged(single(name), unicodedata.normalize(form, text))
+
+    assert found("norm", "Người dân phải nộp thêm giấy xác nhận của khu.")
+    assert not found("norm", "Cán bộ nộp thêm báo cáo về phòng.")
+    assert found("tokens", "Hộ dân nộp vào quỹ chung 500 nghìn.")
+    assert not found("tokens", "Hộ dân nộp vào quỹ chung.")
+    assert found("regex", "Mỗi hộ 500 đồng.")
 
 
 def test_a_slow_expression_breaks_only_itself():

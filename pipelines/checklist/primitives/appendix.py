@@ -2,14 +2,12 @@
 
 import dataclasses
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from pipelines.checklist.conditions import Match
 from pipelines.checklist.context import Context
 
-_U = "(?:ụ|u\u0323)"  # composed, or as some machines write it
-_NAMED = re.compile(rf"\b[Pp]h{_U}\s+l{_U}c(?:\s+(?:s(?:ố|o\u0302\u0301)\s+)?(?P<n>[IVX]+|\d+|[A-Z])\b)?")
+_NAMED = re.compile(r"\b[Pp]hụ\s+lục(?:\s+(?:số\s+)?(?P<n>[IVX]+|\d+|[A-Z])\b)?")
 _OTHERS = re.compile(r"^[^.;:]{0,60}?(?:Nghị định|Thông tư|Luật|Quyết định số|Nghị quyết số|Quy định số|Hướng dẫn số|Công văn)", re.U)
 _AMENDS = re.compile(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ|[Tt]hay thế)[^.;]{0,80}$")
 _OWN = re.compile(r"^[^.;:]{0,40}?\bnày\b")
@@ -36,12 +34,8 @@ class Appendix:
             if not p.judged or p.scope.startswith(("phu_luc", "trich")) or p.quoted:
                 continue
             for m in _NAMED.finditer(context.draft.text, p.start, p.end):
-                after = _plain(context.draft.text[m.end() : p.end])
-                before = _plain(context.draft.text[p.start : m.start()])
+                after = context.draft.text[m.end() : p.end]
+                before = context.draft.text[p.start : m.start()]
                 if (_OTHERS.match(after) and not _OWN.match(after)) or _AMENDS.search(before):
                     continue
                 yield m.span(), m["n"] or ""
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", text).replace("\u00a0", " ")
