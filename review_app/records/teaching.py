@@ -145,6 +145,14 @@ def labelled_rows(desk: Desk) -> list[dict]:
 
 
 @needs("read")
+def second_look_counts(desk: Desk) -> tuple[int, int]:
+    """(missed, answered): what reviewers of all cases said of the provisions that the machine was unsure of and left unflagged."""
+    with desk.store.read() as tx:
+        missed = tx.scalars(select(second_looks.c.missed)).all()
+    return sum(missed), len(missed)
+
+
+@needs("read")
 def ask_next(desk: Desk, thresholds: dict[str, float], limit: int = 30) -> tuple[Question, ...]:
     """Provisions of the newest drafts without a label on the topic, those nearest to the threshold of a flag first."""
     from pipelines.classifier.units import units_of_draft

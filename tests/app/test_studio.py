@@ -134,6 +134,14 @@ def test_a_noisy_item_is_mended_from_its_rejections(office):
     assert records.list_checklist_versions(office.desk) == ()  # a proposal changes nothing by itself
 
 
+def test_the_answers_to_second_looks_tell_how_much_the_machine_misses(office, small_case):
+    assert "Xem lại chỗ máy chưa nêu" not in said(open_part("suc-khoe"))
+    for number, provision in enumerate(["muc_I__1", "muc_I__2", "muc_I__3", "muc_I__4"]):
+        records.answer_second_look(office.desk, small_case[1], provision, number == 0)
+    shown = said(open_part("suc-khoe"))
+    assert "Xem lại chỗ máy chưa nêu: sót 1/4, tức 25" in shown and "70" in shown
+
+
 def test_a_term_and_a_basis_are_added(office):
     at = open_part("thuat-ngu")
     box(at, "Thuật ngữ").set_value("thợ chài bến Sông")

@@ -55,6 +55,16 @@ def test_an_accepted_finding_and_a_second_look_become_labels_a_rejection_does_no
     assert labels == {"1.": {"quyen_cong_dan": 2}, "3.": dict.fromkeys(TOPICS, 0)}
 
 
+def test_the_second_looks_of_all_cases_tell_how_much_the_machine_misses(desk):
+    assert records.second_look_counts(desk) == (0, 0)
+    first, second = a_file(desk), a_file(desk)
+    for file, provision, missed in ((first, "muc_I__1", True), (first, "muc_I__3", False), (second, "muc_I__3", False)):
+        records.answer_second_look(desk, file.id, provision, missed)
+    assert records.second_look_counts(desk) == (1, 3)
+    records.answer_second_look(desk, first.id, "muc_I__1", False)
+    assert records.second_look_counts(desk) == (0, 3)
+
+
 def test_what_a_person_said_of_a_provision_stands_against_what_decisions_say(taught):
     file = a_file(taught)
     asked = question(taught, file)

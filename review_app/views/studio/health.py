@@ -15,7 +15,7 @@ def show(at: records.Desk) -> None:
     checklist = judges.checklist()
     outcomes, drafts = _outcomes(at)
     found = studio.health([item.code for item in checklist.items], outcomes, drafts)
-    _summary(found, drafts)
+    _summary(found, drafts, *records.second_look_counts(at))
     left, right = st.columns([1.5, 1], gap="large")
     with left:
         order = st.selectbox("Xếp theo", list(ORDERS), key="sk_xep")
@@ -56,7 +56,7 @@ ORDERS = {
 }
 
 
-def _summary(found, drafts: int) -> None:
+def _summary(found, drafts: int, missed: int, answered: int) -> None:
     decided, accepted = sum(one.decided for one in found), sum(one.accepted for one in found)
     runs = [
         (f"{drafts} dự thảo", "nhan"),
@@ -66,6 +66,10 @@ def _summary(found, drafts: int) -> None:
     if decided:
         low, high = studio.wilson(accepted, decided)
         runs.append((f"Người rà soát nhận {spelled.share(accepted / decided)} ({spelled.share(low)} – {spelled.share(high)})", "nhan"))
+    if answered:
+        low, high = studio.wilson(missed, answered)
+        seen = f"Xem lại chỗ máy chưa nêu: sót {missed}/{answered}, tức {spelled.share(missed / answered)}"
+        runs.append((f"{seen} ({spelled.share(low)} – {spelled.share(high)})", "nhan"))
     silent = [one.code for one in found if one.silent]
     show_passage([("", runs)], key="sk_tong")
     if silent:
