@@ -3,8 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
+from pipelines.checklist.plain_draft import as_read
 from pipelines.citations import Citation, Linker, find_citations
-from pipelines.language import fold
+from pipelines.language import Plain, fold
 from pipelines.types import Draft, Provision
 
 FRAME_WITH_CITATIONS = ("can_cu",)
@@ -26,23 +27,28 @@ class Cited:
 
 def list_citations(draft: Draft, register, as_of: datetime.date) -> tuple[Cited, ...]:
     """Every reference of the rules and grounds, in document order; "not in the register" never means "expired"."""
-    linker, documents = Linker(draft), _Documents(register, as_of)
+    plain = Plain(draft.text)
+    read = as_read(draft, plain)
+    linker, documents = Linker(read), _Documents(register, as_of)
     found = []
-    for provision in draft.provisions:
+    for provision in read.provisions:
         if provision.judged or provision.kind in FRAME_WITH_CITATIONS:
-            for citation in find_citations(draft.words(provision)):
-                found.append(_cited(draft, provision, citation, linker, documents))
+            for citation in find_citations(read.words(provision)):
+                place = plain.span(provision.start + citation.start, provision.start + citation.end)
+                found.append(_cited(draft, place, provision, citation, linker, documents))
     return tuple(cited for cited in found if cited is not None)
 
 
-def _cited(draft: Draft, provision: Provision, citation: Citation, linker: Linker, documents: "_Documents") -> Cited | None:
+def _cited(
+    draft: Draft, place: tuple[int, int], provision: Provision, citation: Citation, linker: Linker, documents: "_Documents"
+) -> Cited | None:
     if citation.kind == "document":
         state, basis, note = documents.look_up(citation)
     elif citation.articles:
         state, basis, note = _own_article(linker.resolve(citation, provision))
     else:
         return None
-    start, end = provision.start + citation.start, provision.start + citation.end
+    start, end = place
     return Cited(provision.id, provision.label, draft.text[start:end], start, end, state, basis, note)
 
 

@@ -114,9 +114,15 @@ def segment(texts: Iterable[str]) -> list[list[tuple[int, int]]]:
     result = []
     for text in texts:
         if text not in known:
-            known[text] = _align(text, word_tokenize(text, use_token_normalize=False)) if text.strip() else []
+            known[text] = _words(text, word_tokenize) if text.strip() else []
         result.append(known[text])
     return result
+
+
+def _words(text: str, word_tokenize) -> list[tuple[int, int]]:
+    """underthesea knows composed letters alone; where they stand in the text comes from the map back."""
+    plain = Plain(text)
+    return [plain.span(a, b) for a, b in _align(plain.text, word_tokenize(plain.text, use_token_normalize=False))]
 
 
 def _align(text: str, words: list[str]) -> list[tuple[int, int]]:

@@ -89,3 +89,10 @@ def test_word_spans_stay_inside_the_text_and_in_order(text):
     spans = segment([text])[0]
     assert all(0 <= a <= b <= len(text) for a, b in spans)
     assert spans == sorted(spans)
+
+
+def test_words_are_the_same_where_letters_are_stored_apart():
+    text = "Nhân dân bàn và quyết định mức đóng góp."
+    apart = unicodedata.normalize("NFD", text)
+    words = [text[a:b] for a, b in segment([text])[0]]
+    assert [unicodedata.normalize("NFC", apart[a:b]) for a, b in segment([apart])[0]] == words

@@ -23,11 +23,11 @@ def run_checklist(
     plain = Plain(draft.text)
     if plain.text == draft.text:
         return runner.run_checklist(checklist, draft, as_of, case)
-    findings, failures = runner.run_checklist(checklist, _as_read(draft, plain), as_of, case)
+    findings, failures = runner.run_checklist(checklist, as_read(draft, plain), as_of, case)
     return [_as_written(finding, draft, plain) for finding in findings], failures
 
 
-def _as_read(draft: Draft, plain: Plain) -> Draft:
+def as_read(draft: Draft, plain: Plain) -> Draft:
     """The draft in plain text. Without its blocks: items read provisions, and the blocks' offsets count in the file's own text."""
     provisions = tuple(dataclasses.replace(p, start=plain.place(p.start), end=plain.place(p.end)) for p in draft.provisions)
     return dataclasses.replace(draft, text=plain.text, provisions=provisions, blocks=(), offsets=())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pipelines.language import Plain
 from pipelines.types import Draft, Provision
 
 _OWN_HEAD = 160  # characters of a lead-in that stand in a heading path, as in the labelled data
@@ -13,7 +14,7 @@ _SEPARATOR = " › "
 class Unit:
     id: str
     group: str  # units of one group belong to one document and follow each other
-    context: str  # heading path and lead-in, joined by " › "
+    context: str  # heading path and lead-in, joined by " › "; plain text, for it is cut by characters
     text: str  # the provision's own words
     labels: dict[str, int] = field(default_factory=dict)  # topic → strength 1 or 2
 
@@ -25,7 +26,7 @@ def group_of(unit_id: str) -> str:
 
 def units_of_rows(rows: Iterable[dict]) -> list[Unit]:
     """Units from labelled or bare rows {"id", "context", "text", "labels"?}."""
-    return [Unit(row["id"], group_of(row["id"]), row.get("context", ""), row["text"], row.get("labels", {})) for row in rows]
+    return [Unit(row["id"], group_of(row["id"]), Plain(row.get("context", "")).text, row["text"], row.get("labels", {})) for row in rows]
 
 
 def units_of_draft(draft: Draft) -> list[Unit]:
@@ -43,6 +44,6 @@ def _path(draft: Draft, by_id: dict[str, Provision], provision: Provision) -> li
     parent = provision.parent
     while parent is not None:
         node = by_id[parent]
-        names.append(" ".join(draft.words(node).split())[:_OWN_HEAD])
+        names.append(" ".join(Plain(draft.words(node)).text.split())[:_OWN_HEAD])
         parent = node.parent
     return [name for name in reversed(names) if name]

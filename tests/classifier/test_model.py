@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import unicodedata
 
 import numpy as np
 import pytest
@@ -58,6 +59,12 @@ def test_what_touches_people_is_to_be_read_before_what_is_technical(classifier):
 
 def test_the_same_units_give_the_same_answer(classifier):
     assert classifier.classify_units(UNITS) == load_classifier().classify_units(UNITS)
+
+
+def test_letters_stored_apart_change_nothing_under_a_long_heading_path_either(classifier):
+    rows = [row | {"context": f"Chương II. Đóng góp, hỗ trợ và tự nguyện của Nhân dân {'phường ' * 60}› {row['context']}"} for row in UNITS]
+    apart = [row | {name: unicodedata.normalize("NFD", row[name]) for name in ("context", "text")} for row in rows]
+    assert classifier.classify_units(apart) == classifier.classify_units(rows)
 
 
 def test_people_are_shown_three_levels_and_the_sure_one_has_the_higher_scores(classifier):
