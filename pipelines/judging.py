@@ -1,7 +1,8 @@
 """Drafts are judged in processes of their own, so that a page answers while they work and two drafts are judged side by side.
 
 `python -m pipelines.judging` is such a process. It takes JSON lines (a draft, the office's overlay on the checklist, the folder of
-its topic model), answers each with a review, and ends with its standard input.
+its topic model), answers each with a review, and ends with its standard input. It holds the topic model, so it also finds the
+labelled provisions that a flagged one reads like.
 """
 
 import atexit
@@ -18,7 +19,7 @@ import msgspec
 
 from pipelines.errors import JudgeStopped, PipelineError
 from pipelines.intake.child import answer_stream, place_of, start
-from pipelines.types import Draft, Review
+from pipelines.types import TOPICS, Draft, LabelledProvision, Review
 
 SIDE_BY_SIDE = 2  # drafts judged at the same time, each process holding about 250 MB
 HELD = 4  # checklists and models a process keeps, newest used first
@@ -27,9 +28,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Task:
-    """A draft and what it is judged with; without a draft only the tools are built."""
+    """A draft and what it is judged with, or the words of one provision to compare; without either only the tools are built."""
 
     draft: Draft | None = None
+    text: str = ""  # to be compared with the labelled provisions
+    topics: tuple[str, ...] = ()  # of them
     overlay: dict[str, str] = field(default_factory=dict)  # fields of pipelines.studio.Overlay
     model: str = ""  # folder of the office's topic model, "" the shipped one
 
@@ -37,6 +40,7 @@ class Task:
 @dataclass(frozen=True)
 class Verdict:
     review: Review | None = None
+    nearest: dict[str, tuple[LabelledProvision, ...]] = field(default_factory=dict)  # by topic
     failure: str = ""  # kind and place of an exception, without its words: those may quote the document
 
 
@@ -80,11 +84,18 @@ class Judges:
 
     def review(self, draft: Draft, overlay: dict[str, str] | None = None, model: str = "") -> Review:
         """The review; raises JudgeStopped when the process broke or was ended, and the next task gets a fresh one."""
-        return self._do(Task(draft, overlay or {}, model)).review
+        return self._do(Task(draft, overlay=overlay or {}, model=model)).review
+
+    def nearest(self, text: str, topics: tuple[str, ...], model: str = "") -> dict[str, tuple[LabelledProvision, ...]]:
+        """Topic → the labelled provisions of samples/ with it that read most like the text; {} without a topic model.
+
+        Raises JudgeStopped.
+        """
+        return self._do(Task(text=text, topics=topics, model=model)).nearest
 
     def warm(self, overlay: dict[str, str] | None = None, model: str = "") -> None:
         """Start all processes and let them build their tools; returns when they are ready."""
-        threads = [threading.Thread(target=self._do, args=(Task(None, overlay or {}, model),)) for _ in range(self.size)]
+        threads = [threading.Thread(target=self._do, args=(Task(overlay=overlay or {}, model=model),)) for _ in range(self.size)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -136,13 +147,21 @@ def _judged(task: Task) -> Verdict:
     from pipelines.review import review_draft
 
     try:
-        checklist, classifier = _checklist(tuple(sorted(task.overlay.items()))), topic_classifier(task.model)[0]
+        classifier = topic_classifier(task.model)[0]
+        if task.topics:
+            return Verdict(nearest=_nearest(classifier, task.text, task.topics))
+        checklist = _checklist(tuple(sorted(task.overlay.items())))
         if task.draft is None:
             review_draft(_blank(), checklist, classifier)
+            _nearest(classifier, "", TOPICS[:1])
             return Verdict()
         return Verdict(review_draft(task.draft, checklist, classifier))
     except Exception as error:  # noqa: BLE001 - whatever breaks, the process stays and the reviewer is told
         return Verdict(failure=place_of(error))
+
+
+def _nearest(classifier, text: str, topics: tuple[str, ...]) -> dict[str, tuple[LabelledProvision, ...]]:
+    return {topic: classifier.nearest(text, topic) for topic in topics} if classifier else {}
 
 
 @functools.lru_cache(maxsize=HELD)

@@ -24,13 +24,13 @@ def review_draft(draft: Draft, checklist, classifier=None, as_of: datetime.date 
     with collector_paused():
         findings, failures = checklist_room.run_checklist(checklist, draft, day)
     seconds["check"] = time.perf_counter() - clock
-    topics, second_look = {}, ()
+    topics, order, second_look = {}, (), ()
     if classifier is not None:
         clock = time.perf_counter()
         words = segment_judged(draft, checklist.lexicon.terms)
         seconds["segment"] = time.perf_counter() - clock
         clock = time.perf_counter()
-        topics = classifier.classify_draft(draft, words)
+        topics, order = classifier.judge_draft(draft, words)
         second_look = tuple(classifier_room.second_look(topics, draft))
         seconds["classify"] = time.perf_counter() - clock
     return Review(
@@ -47,6 +47,7 @@ def review_draft(draft: Draft, checklist, classifier=None, as_of: datetime.date 
         seconds=seconds,
         as_of=day.isoformat(),
         second_look=second_look,
+        reading_order=order,
     )
 
 

@@ -203,6 +203,16 @@ class TopicFlag:
 
 
 @dataclass(frozen=True)
+class LabelledProvision:
+    """A labelled provision of samples/ that a flagged one can be compared with."""
+
+    id: str
+    text: str
+    labels: dict[str, int]  # topic → 1 touched, 2 strongly
+    likeness: float  # 1 for the same words
+
+
+@dataclass(frozen=True)
 class ItemFailure:
     """A checklist item that broke on this draft: named, skipped, shown in a banner."""
 
@@ -222,6 +232,7 @@ class Review:
     seconds: dict[str, float] = field(default_factory=dict)
     as_of: str = ""  # ISO date the rules were judged at
     second_look: tuple[str, ...] = ()  # ids of unflagged provisions near the threshold
+    reading_order: tuple[str, ...] = ()  # ids of judged provisions, what deserves reading most first; () in reviews stored without it
 
 
 # ---------------------------------------------------------------- decisions and sheet

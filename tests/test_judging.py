@@ -34,6 +34,20 @@ def test_the_office_s_own_changes_count_there_too(judges, draft):
     assert code not in {f.code for f in judges.review(draft, {"items": f"- {{code: {code}, off: true}}"}).findings}
 
 
+def test_labelled_provisions_like_a_flagged_one_are_found_there(judges):
+    text = "1. Mỗi hộ gia đình phải nộp 50.000 đồng một tháng để bảo vệ trật tự."
+    found = judges.nearest(text, ("dan_van", "quyen_cong_dan"))
+    here = pipelines.load_classifier()
+    assert found == {topic: here.nearest(text, topic) for topic in ("dan_van", "quyen_cong_dan")}
+    assert all(each.text and each.labels[topic] for topic, near in found.items() for each in near)
+
+
+def test_a_review_says_in_what_order_its_provisions_deserve_reading(judges, draft):
+    review = judges.review(draft)
+    assert review.reading_order and set(review.reading_order) == set(review.topics)
+    assert review.reading_order == pipelines.load_classifier().reading_order(draft)
+
+
 def test_a_process_that_breaks_is_named_and_the_next_draft_gets_a_fresh_one(draft):
     judges = Judges(size=1)
     try:

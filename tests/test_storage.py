@@ -20,7 +20,15 @@ def rich_review():
         unread=(Unread("body/p[9]", "ảnh"),),
     )
     finding = a_finding(draft, "nộp 200.000 đồng", evidence=(Evidence("Mỗi hộ", 3, 9),), why=("chủ thể: hộ dân",))
-    return dataclasses.replace(a_review(draft, finding), failures=(ItemFailure("C01", "hỏng"),), second_look=("muc_I__2",))
+    order = ("muc_I__2", "muc_I__1")
+    failures = (ItemFailure("C01", "hỏng"),)
+    return dataclasses.replace(a_review(draft, finding), failures=failures, second_look=order[:1], reading_order=order)
+
+
+def test_a_review_stored_before_the_order_of_reading_was_known_opens():
+    stored = dump_review(rich_review())
+    del stored["review"]["reading_order"]
+    assert load_review(stored).reading_order == ()
 
 
 def test_a_review_comes_back_equal_through_json():

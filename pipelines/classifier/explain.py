@@ -15,7 +15,7 @@ from pipelines.types import TOPICS
 
 MOST_WORDS = 6
 _MOST_HEADINGS = 2
-_LONGEST = 6  # syllables of a shown phrase
+_LONGEST = 9  # syllables of a shown phrase
 Why = tuple[tuple[str, float], ...]
 Ranges = Sequence[tuple[int, int]]
 

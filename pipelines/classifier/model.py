@@ -4,15 +4,17 @@ from pathlib import Path
 
 import numpy as np
 
-from pipelines.classifier.examples import Example, Examples
+from pipelines.classifier.examples import Examples
 from pipelines.classifier.explain import explain
 from pipelines.classifier.features import Features, build_features
 from pipelines.classifier.store import HOME, Model, Weights, read_model
 from pipelines.classifier.thresholds import attention_of, judge
 from pipelines.classifier.units import Unit, units_of_draft, units_of_rows
-from pipelines.types import TOPICS, Draft, TopicFlag
+from pipelines.types import TOPICS, Draft, LabelledProvision, TopicFlag
 
 CLEAR, POSSIBLE, NONE = "rõ", "có thể", "không"
+Flags = dict[str, tuple[TopicFlag, ...]]
+Words = dict[str, list[tuple[int, int]]]
 
 
 class TopicClassifier:
@@ -24,18 +26,31 @@ class TopicClassifier:
         self.card = model.card
         self._examples: Examples | None = None
 
-    def nearest(self, text: str, topic: str, n: int = 3) -> tuple[Example, ...]:
+    def nearest(self, text: str, topic: str, n: int = 3) -> tuple[LabelledProvision, ...]:
         """Labelled provisions of samples/ with that topic that read most like the text; the samples are read at the first call."""
         self._examples = self._examples or Examples(self._model.space)
         return self._examples.nearest(text, topic, n)
 
-    def classify_draft(self, draft: Draft, words: dict[str, list[tuple[int, int]]] | None = None) -> dict[str, tuple[TopicFlag, ...]]:
-        """Provision id → one flag a topic, for every judged provision.
+    def judge_draft(self, draft: Draft, words: Words | None = None) -> tuple[Flags, tuple[str, ...]]:
+        """(provision id → one flag a topic, for every judged provision; their ids, what deserves reading most first).
 
         `words` (provision id → character ranges in the provision's own words) only shapes how the explanation is cut.
+        Of two that deserve it equally the first in the document comes first.
         """
         units = units_of_draft(draft)
-        return dict(zip((unit.id for unit in units), self.classify(units, words or {}), strict=True))
+        if not units:
+            return {}, ()
+        flags, attention = self._explained(units, words or {})
+        order = np.argsort(-attention, kind="stable")
+        return dict(zip((unit.id for unit in units), flags, strict=True)), tuple(units[i].id for i in order)
+
+    def classify_draft(self, draft: Draft, words: Words | None = None) -> Flags:
+        """The flags of `judge_draft`."""
+        return self.judge_draft(draft, words)[0]
+
+    def reading_order(self, draft: Draft) -> tuple[str, ...]:
+        """The order of `judge_draft`."""
+        return self.judge_draft(draft)[1]
 
     def classify_units(self, rows: list[dict]) -> list[dict]:
         """Rows {"id", "context", "text"} → {"id", "attention", "topics": {topic: {"score", "flag"}}}, in the same order.
@@ -58,20 +73,16 @@ class TopicClassifier:
             for unit, attention, own, raised in shown
         ]
 
-    def reading_order(self, draft: Draft) -> tuple[str, ...]:
-        """Ids of the judged provisions, what deserves reading most first; equal ones in document order."""
-        units = units_of_draft(draft)
-        attention = attention_of(self._judge(units)[0]) if units else []
-        return tuple(units[i].id for i in np.argsort(-np.asarray(attention), kind="stable"))
-
-    def classify(self, units: list[Unit], words: dict[str, list[tuple[int, int]]]) -> list[tuple[TopicFlag, ...]]:
+    def classify(self, units: list[Unit], words: Words) -> list[tuple[TopicFlag, ...]]:
         """One flag a topic for each unit, explained where raised."""
-        if not units:
-            return []
+        return self._explained(units, words)[0] if units else []
+
+    def _explained(self, units: list[Unit], words: Words) -> tuple[list[tuple[TopicFlag, ...]], np.ndarray]:
+        """(flags, attention) of each unit."""
         found, flags, levels, features = self._judge(units)
         why = explain(units, features, flags, self._model, words)
         shown = zip(_rounded(found[:, : len(TOPICS)]), flags.tolist(), levels, why, strict=True)
-        return [tuple(TopicFlag(*parts) for parts in zip(TOPICS, *columns, strict=True)) for columns in shown]
+        return [tuple(TopicFlag(*parts) for parts in zip(TOPICS, *columns, strict=True)) for columns in shown], attention_of(found)
 
     def _judge(self, units: list[Unit]) -> tuple[np.ndarray, np.ndarray, list[list[str]], Features]:
         features = build_features(units, self._model.space)

@@ -4,7 +4,7 @@ import threading
 from dataclasses import asdict
 
 import pipelines
-from pipelines.types import Review
+from pipelines.types import LabelledProvision, Review
 from review_app import records
 from review_app.parts import session
 
@@ -41,6 +41,11 @@ def review_bytes(data: bytes, name: str, progress=None, cancel=None) -> Review:
     draft = pipelines.read_draft(data, name, progress=lambda share, phase: say(share * READING, phase), cancel=cancel)
     say(READING, "Đang đối chiếu danh mục kiểm tra")
     return pipelines.shared_judges().review(draft, *_tools())
+
+
+def nearest(text: str, topics: tuple[str, ...]) -> dict[str, tuple[LabelledProvision, ...]]:
+    """Topic → the labelled provisions with it that read most like the text; {} without a topic model. Raises JudgeStopped."""
+    return pipelines.shared_judges().nearest(text, topics, _model())
 
 
 def _tools() -> tuple[dict[str, str], str]:

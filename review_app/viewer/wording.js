@@ -64,10 +64,10 @@ function commitBeforeShortcut(event) {
   setTimeout(() => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, altKey, bubbles: true, cancelable: true })), AHEAD);
 }
 
-// A press that moves on to another point is answered a moment later. Until then the boxes, and the button that confirms them,
+// A press that moves on to another point is answered a moment later. Until then the boxes, and the buttons that decide on them,
 // belong to the point just left; words typed there would go with them. So they take none until the page stands still.
 const MOVES = ".st-key-chi_tiet .st-key-quyet button, .st-key-tt_bang, .st-key-ds_diem, .st-key-buoc button";
-const LEAVING = ".st-key-chi_tiet textarea:enabled, .st-key-chi_tiet input[type=text]:enabled, [class*='st-key-tt_nut_'] button:enabled";
+const LEAVING = ".st-key-chi_tiet textarea:enabled, .st-key-chi_tiet input[type=text]:enabled, [class*='st-key-tt_nut_'] button:enabled, [class*='st-key-nut_'] button:enabled";
 function waitForPage(event) {
   const shortcut = event.type === "keydown" && event.altKey && /^Digit\d$/.test(event.code);
   if (shortcut || (event.type === "click" && event.target.closest?.(MOVES))) setTimeout(holdBoxes);  // once the press has been taken

@@ -12,12 +12,14 @@ bên phải là nội dung một điểm: câu hỏi, lời văn, lý do, căn c
 3. Với mỗi điểm, chọn một trong ba: **Góp ý** (đưa ý kiến vào phiếu), **Sửa lời** (đưa ý kiến kèm lời đề nghị đã sửa), \
 **Không góp ý** (phải ghi lý do). Chọn xong là đã lưu.
 4. Thấy điều máy không nêu: bôi đen đoạn văn trong dự thảo, hoặc bấm dấu **+** ở lề, rồi viết ý kiến của mình.
-5. Khung **Xem lại lần hai** liệt kê một số điều khoản máy còn phân vân về chủ đề; trả lời giúp biết máy còn sót bao nhiêu.
-6. Khung **Chưa đọc được** liệt kê ảnh, đối tượng nhúng… mà máy không đọc; cần xem trên bản gốc.
-7. **Phiếu ý kiến** – viết ý kiến chung, kết luận; xem trước; tải phiếu, công văn, bảng, bản dự thảo có nhận xét.
-8. **Tiếp thu** – khi cơ quan soạn thảo gửi bản sửa: nạp ở trang Tiếp nhận, chọn hồ sơ cũ ở ô Nạp vào, \
+5. Khung **Bản đồ chủ đề** xếp các điều khoản theo thứ tự trong dự thảo hoặc theo thứ tự nên đọc trước; \
+bấm một dòng để biết vì sao máy xếp điều khoản vào chủ đề đó, kèm các câu mẫu gần nhất đã được gán nhãn.
+6. Khung **Xem lại lần hai** liệt kê một số điều khoản máy còn phân vân về chủ đề; trả lời giúp biết máy còn sót bao nhiêu.
+7. Khung **Chưa đọc được** liệt kê ảnh, đối tượng nhúng… mà máy không đọc; cần xem trên bản gốc.
+8. **Phiếu ý kiến** – viết ý kiến chung, kết luận; xem trước; tải phiếu, công văn, bảng, bản dự thảo có nhận xét.
+9. **Tiếp thu** – khi cơ quan soạn thảo gửi bản sửa: nạp ở trang Tiếp nhận, chọn hồ sơ cũ ở ô Nạp vào, \
 đánh dấu “Đây là bản sửa của lần thẩm định mới”; trang này cho biết từng ý kiến đã được tiếp thu đến đâu.
-9. **Đối chiếu** – chỉ dùng khi lãnh đạo phân công hai người rà soát độc lập cùng một hồ sơ.
+10. **Đối chiếu** – chỉ dùng khi lãnh đạo phân công hai người rà soát độc lập cùng một hồ sơ.
 """
 
 MEANING = """

@@ -75,11 +75,16 @@ def wait_decided(window: Window, number: int) -> None:
     window.page.get_by_text(re.compile(rf"Đã quyết định {number}/")).first.wait_for(timeout=10_000)
 
 
+def verdict(window: Window, kind: str):
+    """The button of the point that stands in the boxes."""
+    return window.page.locator(f"[class*='st-key-nut_{kind}_'] button").filter(visible=True)
+
+
 def press_verdict(window: Window, kind: str, number: int) -> None:
     """Press, and wait until the next point stands in the boxes: until then they belong to the point before."""
     box = window.page.get_by_label("Ý kiến đưa vào phiếu")
     before = box.input_value()
-    window.page.locator(f".st-key-nut_{kind} button").click()
+    verdict(window, kind).click()
     wait_decided(window, number)
     window.page.wait_for_function(NEXT_BOX, arg=before, timeout=10_000)
 
@@ -253,7 +258,7 @@ def test_a_refusal_pushes_neither_the_opinion_nor_the_verdicts_out_of_sight(seed
     window.open(f"/ra-soat?ho_so={seeded}")
     window.page.locator("mark.dang-xem").first.wait_for(timeout=30_000)
     before = places(window)
-    window.page.locator(".st-key-nut_khong_gop_y button").click()
+    verdict(window, "khong_gop_y").click()
     window.wait_for("Ghi lý do không góp ý")
     window.page.wait_for_function("getComputedStyle(document.documentElement).getPropertyValue('--dinh') > '1'")
     window.page.wait_for_timeout(500)
@@ -374,16 +379,27 @@ def test_a_login_survives_a_reload_and_ends_when_asked(tmp_path):
         window.close()
 
 
+def test_a_double_press_decides_one_point(seeded, program, window):
+    window.open(f"/ra-soat?ho_so={seeded}")
+    window.page.locator("mark.dang-xem").first.wait_for(timeout=30_000)
+    verdict(window, "gop_y").dblclick()
+    wait_decided(window, 1)
+    window.page.wait_for_timeout(1_500)
+    assert decided(window) == 1
+    window.page.keyboard.press("Alt+1")  # the next point, now in sight, is decided as ever
+    wait_decided(window, 2)
+
+
 def test_two_windows_on_one_point_compare(seeded, program):
     with sync_playwright() as playwright:
         one, two = Window(playwright, program), Window(playwright, program, 1920, 1080)
         for window in (one, two):
             window.open(f"/ra-soat?ho_so={seeded}")
             window.page.locator("mark.dang-xem").first.wait_for(timeout=30_000)
-        one.page.locator(".st-key-nut_gop_y button").click()
+        verdict(one, "gop_y").click()
         wait_decided(one, 1)
         two.page.get_by_label("Lý do (bắt buộc khi không góp ý)").fill("Máy hiểu chưa đúng nội dung")
-        two.page.locator(".st-key-nut_khong_gop_y button").click()
+        verdict(two, "khong_gop_y").click()
         two.wait_for("Bản đang lưu")
         two.shot("so-sanh-hai-ban")
         two.press("Giữ bản của tôi")

@@ -14,6 +14,7 @@ from review_app.parts import frame, reading, uploads
 from review_app.parts.help_texts import PAGE_HELP
 from tests.app import factory
 
+VERDICTS = ("Góp ý", "Sửa lời", "Không góp ý")
 PAGES = ("cases", "receive", "desk", "consensus", "sheet", "rounds", "overview", "checklist", "settings", "guide", "selfcheck")
 
 
@@ -141,6 +142,33 @@ def test_a_comment_is_stored_before_the_page_says_so_and_the_next_point_opens(of
     assert at.session_state["diem"] == "F03-7"
 
 
+def test_each_point_has_verdict_buttons_of_its_own(office, small_case):
+    """A second quick press is sent under the name of the button it was aimed at, which no longer stands on the page."""
+    at = open_page("desk", small_case[0])
+    before = {b.key for b in at.button if b.label in VERDICTS}
+    after = {b.key for b in press(at, "Góp ý").button if b.label in VERDICTS}
+    assert len(before) == len(after) == 3 and not before & after
+
+
+def test_a_second_press_is_no_conflict_and_decides_nothing_unseen(office, small_case):
+    at = open_page("desk", small_case[0])
+    records.save_decision(office.desk, small_case[1], Decision("F04-6", "gop_y"), 0)
+    press(at, "Góp ý")
+    assert "xung_dot" not in at.session_state
+    assert office.verdicts(small_case[1]) == {"F04-6": "gop_y"}
+    assert at.session_state["diem"] == "F03-7"
+
+
+def test_each_finding_of_one_s_own_has_buttons_of_its_own(office, small_case):
+    for words in ("Một.", "Hai."):
+        at = press(open_page("desk", small_case[0]), "Thêm ý kiến về toàn văn bản")
+        area(at, "Ý kiến đưa vào phiếu").set_value(words)
+        at = press(at, "Lưu ý kiến")
+    key = next(b.key for b in at.button if b.label == "Bỏ ý kiến này")
+    at = run(open_page("desk", small_case[0], records.list_own_findings(office.desk, small_case[1])[0].key))
+    assert next(b.key for b in at.button if b.label == "Bỏ ý kiến này") != key
+
+
 def test_changed_words_are_kept_with_the_decision(office, small_case):
     at = open_page("desk", small_case[0])
     area(at, "Đề nghị sửa thành").set_value("do Nhân dân bàn và tự nguyện đóng góp")
@@ -231,6 +259,7 @@ def test_two_pages_on_one_case_never_overwrite_each_other(office, small_case):
 def test_the_version_already_stored_can_be_kept(office, small_case):
     mine = open_page("desk", small_case[0])
     press(open_page("desk", small_case[0]), "Góp ý")
+    area(mine, "Ý kiến đưa vào phiếu").set_value("Ý kiến của tôi.")
     press(mine, "Góp ý")
     press(mine, "Giữ bản đang lưu")
     assert office.verdicts(small_case[1]) == {"F04-6": "gop_y"}
@@ -356,7 +385,7 @@ def test_an_approved_sheet_locks_the_decisions(office, small_case):
         records.save_decision(office.desk, small_case[1], Decision(finding.id, "gop_y"), 0)
     records.approve(office.desk, small_case[0])
     at = open_page("desk", small_case[0])
-    assert all(b.disabled for b in at.button if b.label in ("Góp ý", "Sửa lời", "Không góp ý"))
+    assert all(b.disabled for b in at.button if b.label in VERDICTS)
 
 
 def test_hostile_words_stay_inside_components_and_plain_text(office):

@@ -6,12 +6,12 @@ from pipelines.errors import PipelineError
 from review_app import records
 from review_app.parts import case_bar, notices, session, words
 from review_app.viewer import fit_panes, show_passage
-from review_app.views.desk import citations, conflict, detail, own, panels, points, state
+from review_app.views.desk import citations, conflict, detail, own, panels, points, state, topics
 from review_app.views.desk.state import DRAFT, Desk
 
 LEFT = {
     DRAFT: None,
-    "Bản đồ chủ đề": panels.topic_map,
+    "Bản đồ chủ đề": topics.show,
     "Viện dẫn": citations.show,
     "Xem lại lần hai": panels.second_look,
     "Chưa đọc được": panels.unread,

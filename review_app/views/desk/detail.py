@@ -121,7 +121,10 @@ def _take_reason(desk: Desk, mark: str) -> None:
 
 
 def _buttons(desk: Desk, finding: Finding, shown: list[Finding]) -> None:
-    """The three verdicts; their callbacks read the boxes, which may have changed with this very click."""
+    """The three verdicts; their callbacks read the boxes, which may have changed with this very click.
+
+    Each point has buttons of its own: a second quick press belongs to the point it was aimed at, not to the next one.
+    """
     row, verdict = desk.decisions.get(finding.id), desk.verdict(finding)
     after = state.next_undecided(desk, shown, finding) or finding
     locked = records.read_approval(desk.at, desk.case.id, desk.file.round) is not None
@@ -129,7 +132,7 @@ def _buttons(desk: Desk, finding: Finding, shown: list[Finding]) -> None:
         for column, (kind, label, shortcut) in zip(st.columns((1, 1, 1.3), gap="xsmall"), BUTTONS, strict=True):
             style = "primary" if verdict == kind else "secondary"
             given = {"on_click": _save, "args": (desk, finding, kind, after.id), "disabled": locked, "type": style, "shortcut": shortcut}
-            column.button(label, key=f"nut_{kind}", width="stretch", **given)
+            column.button(label, key=f"nut_{kind}_{finding.id}", width="stretch", **given)
         if row and row.verdict:
             notices.line(f"Đã lưu lúc {words.moment(row.at)}: {words.VERDICT_NAMES[row.verdict]}", key="da_luu")
 
@@ -142,8 +145,9 @@ def _save(desk: Desk, finding: Finding, verdict: str, after: str) -> None:
         decision = _decision(finding, verdict, boxes)
         records.save_decision(desk.at, desk.file.id, decision, row.version if row else 0)
     except records.StaleDecision as conflict:
-        st.session_state["xung_dot"] = (finding, decision, conflict.theirs)
-        return
+        if not _same(decision, conflict.theirs):  # the same twice is a second press
+            st.session_state["xung_dot"] = (finding, decision, conflict.theirs)
+            return
     except PipelineError as error:
         st.session_state["loi_luu"] = error
         return
@@ -161,6 +165,10 @@ def _decision(finding: Finding, verdict: str, boxes: dict[str, str]) -> Decision
             "loi", "Ý kiến và lời đề nghị chưa sửa gì.", "Sửa một trong hai ô rồi bấm Sửa lời, hoặc bấm Góp ý để giữ nguyên."
         )
     return Decision(finding.id, verdict, comment, wording, boxes["ly_do"] if verdict == "khong_gop_y" else "")
+
+
+def _same(mine: Decision, stored: records.DecisionRow | None) -> bool:
+    return stored is not None and all(getattr(stored, name) == getattr(mine, name) for name in ("verdict", "comment", "wording", "reason"))
 
 
 # ---------------------------------------------------------------- notes

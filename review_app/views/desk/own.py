@@ -58,7 +58,7 @@ def form(desk: Desk) -> None:
     key = f"rieng_{place['provision']}_{place['start']}_{place['end']}"
     _boxes(desk, key, records.OwnFinding(0, desk.file.id, **place, quote="", topic="dan_van", severity="S2", comment="", wording=""))
     with st.container(horizontal=True, key="quyet"):
-        st.button("Lưu ý kiến", type="primary", shortcut="Alt+1", on_click=_add, args=(desk, dict(place), quote, key))
+        st.button("Lưu ý kiến", type="primary", shortcut="Alt+1", key=f"luu_{key}", on_click=_add, args=(desk, dict(place), quote, key))
         st.button("Hủy", shortcut="Alt+0", on_click=_drop, args=(desk, key))
 
 
@@ -66,8 +66,8 @@ def edit(desk: Desk, own: records.OwnFinding) -> None:
     key = f"sua_{own.id}_{own.version}"
     _boxes(desk, key, own)
     with st.container(horizontal=True, key="quyet"):
-        st.button("Lưu ý kiến", type="primary", shortcut="Alt+1", on_click=_change, args=(desk, own, key))
-        st.button("Bỏ ý kiến này", shortcut="Alt+3", on_click=_remove, args=(desk, own))
+        st.button("Lưu ý kiến", type="primary", shortcut="Alt+1", key=f"luu_{key}", on_click=_change, args=(desk, own, key))
+        st.button("Bỏ ý kiến này", shortcut="Alt+3", key=f"bo_{own.id}", on_click=_remove, args=(desk, own))
 
 
 def _boxes(desk: Desk, key: str, own: records.OwnFinding) -> None:

@@ -1,16 +1,14 @@
-"""The left column: the draft itself, its topic map, provisions for a second look, and what was not read."""
+"""The left column: the draft itself, provisions for a second look, and what was not read."""
 
 import streamlit as st
 
-from pipelines.types import TOPICS, Provision
+from pipelines.types import Provision
 from review_app import records
 from review_app.parts import notices, words
 from review_app.viewer import show_document, show_passage, show_table
 from review_app.viewer.document import document_model
 from review_app.views.desk import own, state
-from review_app.views.desk.state import DRAFT, Desk
-
-WORDS = 6  # shown beside a provision in the topic map
+from review_app.views.desk.state import Desk
 
 
 def draft(desk: Desk, selected: str | None) -> None:
@@ -48,53 +46,6 @@ def _chosen() -> None:
     place = st.session_state["van_ban"].own
     if place:
         own.begin(st.session_state["_desk"], dict(place))
-
-
-# ---------------------------------------------------------------- topic map
-
-
-def topic_map(desk: Desk) -> None:
-    """Where dân vận, tôn giáo, dân tộc and quyền công dân lie; a row leads to its provision."""
-    if not desk.review.topics:
-        notices.tell("Chưa có bản đồ chủ đề: đang làm việc chỉ với danh mục kiểm tra.")
-        return
-    touched = [p for p in desk.review.draft.provisions if any(f.flag for f in desk.review.topics.get(p.id, ()))]
-    counts = {t: sum(any(f.topic == t and f.flag for f in desk.review.topics[p.id]) for p in touched) for t in TOPICS}
-    notices.line("Số điều khoản có liên quan: " + "; ".join(f"{words.TOPIC_NAMES[t]} {n}" for t, n in counts.items()))
-    columns = [("Điều khoản", "24%"), *((words.TOPIC_NAMES[t], "") for t in TOPICS), ("Từ ngữ làm căn cứ", "32%")]
-    with st.container(height=560, border=False, key="ban_do"):
-        show_table(
-            columns,
-            [_topic_row(desk, p) for p in touched],
-            "Không điều khoản nào liên quan đến bốn chủ đề.",
-            key="bang_chu_de",
-            on_pick=_go,
-        )
-
-
-def _topic_row(desk: Desk, provision: Provision) -> dict:
-    flags = {f.topic: f for f in desk.review.topics[provision.id]}
-    cells = [("● rõ", "S1c") if _level(flags.get(t)) == "rõ" else ("○ có thể", "S2c") if _level(flags.get(t)) else ("", "") for t in TOPICS]
-    return {"id": provision.id, "cells": [provision.label, *cells, (", ".join(_words_of(flags.values())), "mo")]}
-
-
-def _words_of(flags) -> list[str]:
-    """The words that weighed most, those of the provision itself before those of its headings ("›" in front)."""
-    met = dict.fromkeys(word.replace("_", " ") for f in flags if f.flag for word, _ in f.why)
-    own = [word for word in met if not word.startswith("›")]
-    return (own or [word.lstrip("›") for word in met])[:WORDS]
-
-
-def _level(flag) -> str:
-    return flag.level if flag and flag.flag else ""
-
-
-def _go() -> None:
-    chosen = st.session_state["bang_chu_de"].pick
-    if chosen:
-        st.session_state["den_dieu"] = chosen
-        st.session_state["luot"] = st.session_state.get("luot", 0) + 1
-        st.session_state["khung_trai"] = DRAFT
 
 
 # ---------------------------------------------------------------- second look
