@@ -64,10 +64,24 @@ function commitBeforeShortcut(event) {
   setTimeout(() => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, altKey, bubbles: true, cancelable: true })), AHEAD);
 }
 
-// A press that moves on to another point is answered a moment later. Until then the boxes, and the buttons that decide on them,
+// The second press of a double click, or of a key held down, would decide the point that has just come up, unseen.
+const HASTE = 500; // milliseconds: as long as systems wait for the second press
+const VERDICTS = "[class*='st-key-nut_'] button";
+let pressed = -HASTE;
+function dropSecondPress(event) {
+  const shortcut = event.type === "keydown" && event.altKey && /^Digit[123]$/.test(event.code) && document.querySelector(VERDICTS);
+  if (!shortcut && !(event.type === "click" && event.target.closest?.(VERDICTS))) return;
+  const hasty = event.repeat || event.timeStamp - pressed < HASTE;
+  pressed = event.timeStamp;
+  if (!hasty) return;
+  event.stopImmediatePropagation();
+  event.preventDefault();
+}
+
+// A press that moves on to another point is answered a moment later. Until then the boxes, and the button that confirms them,
 // belong to the point just left; words typed there would go with them. So they take none until the page stands still.
 const MOVES = ".st-key-chi_tiet .st-key-quyet button, .st-key-tt_bang, .st-key-ds_diem, .st-key-buoc button";
-const LEAVING = ".st-key-chi_tiet textarea:enabled, .st-key-chi_tiet input[type=text]:enabled, [class*='st-key-tt_nut_'] button:enabled, [class*='st-key-nut_'] button:enabled";
+const LEAVING = ".st-key-chi_tiet textarea:enabled, .st-key-chi_tiet input[type=text]:enabled, [class*='st-key-tt_nut_'] button:enabled";
 function waitForPage(event) {
   const shortcut = event.type === "keydown" && event.altKey && /^Digit\d$/.test(event.code);
   if (shortcut || (event.type === "click" && event.target.closest?.(MOVES))) setTimeout(holdBoxes);  // once the press has been taken
@@ -128,6 +142,8 @@ export default function () {
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
   window.addEventListener("keydown", commitBeforeShortcut, true);
   window.addEventListener("keydown", commitBeforeReload, true);
+  window.addEventListener("keydown", dropSecondPress, true);
+  window.addEventListener("click", dropSecondPress, true);
   window.addEventListener("keydown", waitForPage, true);
   window.addEventListener("click", waitForPage, true);
   window.addEventListener("beforeunload", () => document.activeElement?.blur?.());  // the tab is closed: the words are sent at least

@@ -140,18 +140,20 @@ def _buttons(desk: Desk, finding: Finding, shown: list[Finding]) -> None:
 def _save(desk: Desk, finding: Finding, verdict: str, after: str) -> None:
     row = desk.decisions.get(finding.id)
     mark = f"{finding.id}_{row.version if row else 0}"
+    if st.session_state.get("vua_quyet") == (mark, verdict):  # a second press on a button that is on its way out
+        return
     boxes = {name: (st.session_state.get(f"{name}_{mark}") or "").strip() for name in ("y_kien", "loi", "ly_do")}
     try:
         decision = _decision(finding, verdict, boxes)
         records.save_decision(desk.at, desk.file.id, decision, row.version if row else 0)
     except records.StaleDecision as conflict:
-        if not _same(decision, conflict.theirs):  # the same twice is a second press
-            st.session_state["xung_dot"] = (finding, decision, conflict.theirs)
-            return
+        st.session_state["xung_dot"] = (finding, decision, conflict.theirs)
+        return
     except PipelineError as error:
         st.session_state["loi_luu"] = error
         return
     unsaved.drop(desk, *(f"{name}_{mark}" for name in boxes))
+    st.session_state["vua_quyet"] = (mark, verdict)
     st.session_state["vua_luu"] = f"Đã lưu: {finding.code}, {desk.label(finding)} – {words.VERDICT_NAMES[verdict]}. Hoàn tác: Alt+Z."
     state.select(after)
 
@@ -165,10 +167,6 @@ def _decision(finding: Finding, verdict: str, boxes: dict[str, str]) -> Decision
             "loi", "Ý kiến và lời đề nghị chưa sửa gì.", "Sửa một trong hai ô rồi bấm Sửa lời, hoặc bấm Góp ý để giữ nguyên."
         )
     return Decision(finding.id, verdict, comment, wording, boxes["ly_do"] if verdict == "khong_gop_y" else "")
-
-
-def _same(mine: Decision, stored: records.DecisionRow | None) -> bool:
-    return stored is not None and all(getattr(stored, name) == getattr(mine, name) for name in ("verdict", "comment", "wording", "reason"))
 
 
 # ---------------------------------------------------------------- notes
