@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> int:
         return 0
     if command == "test":
         prepare("requirements-dev.txt")
-        return run("pytest", *arguments[1:])
+        return run("pytest", "-n", "2", "--dist", "loadfile", *arguments[1:])  # two processes, a file's tests together
     if command in LIBRARY_COMMANDS:
         prepare("requirements.txt")
         return run("pipelines", *arguments)

@@ -1,26 +1,66 @@
 """`train` and `evaluate` of the command line: every learned model is rebuilt and measured by one command."""
 
 import pathlib
+import random
 import shutil
+
+import yaml
+
+from pipelines.types import Block, Draft, Reading, SourceFile
 
 MODELS = pathlib.Path(__file__).resolve().parent.parent / "models"
 SAMPLES = pathlib.Path(__file__).resolve().parent.parent / "samples"
 
 
 def train_all(corpus: pathlib.Path | None, out: pathlib.Path | None) -> dict:
-    """Rebuild topic classifier and clause detectors, from samples/ alone or with the labelled data and texts of `corpus`.
+    """Rebuild topic classifier, clause detectors and their weighing, from samples/ alone or with the data of `corpus` as well.
 
-    `corpus` holds gold/train.jsonl and corpus/*.jsonl.gz. Returns the card of each.
+    `corpus` holds gold/train.jsonl, corpus/*.jsonl.gz and drafts with known defects in drafts/ and altered/. Returns the card of each.
     """
     from pipelines.checklist.detectors.training import train as train_detectors
     from pipelines.classifier.training import train as train_topics
 
     target = out or MODELS
     _bring_concepts(target / "detectors")
-    return {
-        "topics": train_topics(corpus=corpus, samples=SAMPLES, out=target / "topics"),
-        "detectors": train_detectors(corpus=corpus and corpus / "corpus", samples=SAMPLES / "checks", out=target / "detectors"),
-    }
+    topics = train_topics(corpus=corpus, samples=SAMPLES, out=target / "topics")
+    detectors = train_detectors(corpus=corpus and corpus / "corpus", samples=SAMPLES / "checks", out=target / "detectors")
+    return {"topics": topics, "detectors": detectors, "weighing": train_weighing(corpus, target)}
+
+
+def train_weighing(corpus: pathlib.Path | None, models: pathlib.Path) -> dict:
+    """Learn how the proposals of the detectors in `models` are weighed; they must be the ones the program loads. Returns the card."""
+    from pipelines.checklist import load_checklist
+    from pipelines.checklist.detectors.training.examples import split_documents
+    from pipelines.checklist.weighing.training import train
+
+    folders = [SAMPLES / "drafts", *((corpus / name) for name in ("drafts", "altered") if corpus)]
+    labelled = [labelled_draft(path) for folder in folders for path in sorted(folder.glob("*.yaml"))]
+    _, apart = split_documents(corpus / "corpus", random.Random(0)) if corpus else ([], [])
+    sound = [draft_of_lines(text.split("\n")) for text in apart]
+    return train(load_checklist(), labelled, sound, models / "weighing")
+
+
+def labelled_draft(path: pathlib.Path):
+    """A draft written down with its known defects (samples/drafts/*.yaml)."""
+    from pipelines.checklist.weighing.training import Labelled, Planted
+
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    state = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+    top = ["ĐẢNG CỘNG SẢN VIỆT NAM"] if told["he"] == "dang" else state
+    head = [told[key] for key in ("co_quan_tren", "co_quan", "so", "dia_danh_ngay", "ten_loai", "trich_yeu")]
+    end = ["Nơi nhận:", *(told.get("noi_nhan") or []), *(told.get("ky") or [])]
+    draft = draft_of_lines([*top, *head, *(told.get("can_cu") or []), *told["body"].split("\n"), *end])
+    known = [*(told.get("planted") or []), *(told.get("absent") or [])]  # a missing step is shown at the words that call for it
+    planted = [Planted(k.get("quote") or k["because"], frozenset([k["code"], *(k.get("alt") or [])])) for k in known]
+    return Labelled(draft, tuple(planted))
+
+
+def draft_of_lines(lines: list[str]) -> Draft:
+    """The draft that a document of these lines, a paragraph each, is read as."""
+    from pipelines.structure import build_draft
+
+    blocks = tuple(Block("paragraph", line.strip(), f"body/p[{i + 1}]") for i, line in enumerate(lines) if line.strip())
+    return build_draft(Reading(SourceFile("van_ban.txt", "0" * 64, "txt"), blocks))
 
 
 def _bring_concepts(folder: pathlib.Path) -> None:

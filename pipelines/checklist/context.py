@@ -5,6 +5,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from pipelines.checklist.patterns import Part, Pattern, Span
 from pipelines.checklist.reading import Clause, ProvisionReading
 from pipelines.citations import Citation, Linker, find_citations
@@ -182,21 +184,27 @@ class Context:
         """The learned clause detectors. Raises ModelError."""
         return _detectors()
 
-    def proposals(self, code: str, threshold: float) -> list[tuple[ProvisionReading, Clause, float]]:
-        """The clauses to which the learned detector of the code gives at least this probability, in document order."""
-        table, places = self._scores
-        column = table[:, self.detectors.codes.index(code)]
-        return [(*places[i], float(column[i])) for i in (column >= threshold).nonzero()[0]]
+    def proposals(self, code: str, threshold: float) -> list[tuple[int, float]]:
+        """(row of `scored`, probability) of the clauses to which the code's detector gives at least this probability, in order."""
+        column = self.scores[:, self.detectors.codes.index(code)]
+        return [(int(i), float(column[i])) for i in (column >= threshold).nonzero()[0]]
 
     @functools.cached_property
-    def _scores(self):
-        """(probabilities: one row a clause, one column a code; the clauses), for the whole draft in one call."""
-        rows, places = [], []
-        for reading in self.judged:
-            above = " › ".join(r.text.strip() for r in reversed(self.lead(reading.provision)))
-            rows += [(self.draft.text[c.start : c.end], reading.text, above) for c in reading.clauses]
-            places += [(reading, c) for c in reading.clauses]
-        return self.detectors.score(rows), places
+    def scored(self) -> tuple[tuple[ProvisionReading, Clause], ...]:
+        """The clauses of all judged provisions, in order: the rows of `scores`."""
+        return tuple((reading, clause) for reading in self.judged for clause in reading.clauses)
+
+    @functools.cached_property
+    def scores(self) -> np.ndarray:
+        """[clauses, codes] probabilities, for the whole draft in one call."""
+        above = {r.provision.id: " › ".join(up.text.strip() for up in reversed(self.lead(r.provision))) for r in self.judged}
+        return self.detectors.score([(self.draft.text[c.start : c.end], r.text, above[r.provision.id]) for r, c in self.scored])
+
+    @functools.cached_property
+    def logits(self) -> np.ndarray:
+        """The scores as logits, between -9.2 and 9.2."""
+        held = np.clip(self.scores, 1e-4, 1 - 1e-4)
+        return np.log(held / (1 - held))
 
     @functools.cached_property
     def citations(self) -> tuple[tuple[Provision, Citation], ...]:

@@ -10,7 +10,9 @@ from pipelines.checklist.conditions import Match
 from pipelines.checklist.context import Context
 from pipelines.checklist.cures import cured
 from pipelines.checklist.load import Checklist
+from pipelines.checklist.primitives.detector import Detector
 from pipelines.checklist.schema import Item
+from pipelines.checklist.weighing import weighed
 from pipelines.language import fold
 from pipelines.types import Draft, Evidence, Finding, ItemFailure, Provision
 
@@ -49,10 +51,7 @@ def applies(item: Item, draft: Draft, case: str) -> bool:
 
 def _judge(context: Context, item: Item) -> list[Finding]:
     by_place: dict[str | None, list[Match]] = {}
-    for match in _matches(context, item):
-        place = match.provision or _home(context, match.start)
-        if _cured(context, item, place, match):
-            continue
+    for place, match in _matches(context, item):
         by_place.setdefault(place, []).append(match)
     found = [_finding(context, item, place, matches) for place, matches in by_place.items()]
     limit = 1 if item.ask else item.at_most
@@ -63,14 +62,38 @@ def _judge(context: Context, item: Item) -> list[Finding]:
     return [dataclasses.replace(found[0], evidence=found[0].evidence + more), *found[1:limit]]
 
 
-def _matches(context: Context, item: Item) -> Iterator[Match]:
+def _matches(context: Context, item: Item) -> Iterator[tuple[str | None, Match]]:
+    """(provision, match): first what rules found, then what detectors proposed and all signs together bear out."""
+    ruled: set[str | None] = set()
+    confirmed: list[Match] = []
     for primitive in item.find.any:
-        if hasattr(primitive, "find_document"):
-            yield from primitive.find_document(context)
-            continue
-        calls = primitive.calls() if hasattr(primitive, "calls") else None
-        for reading in context.called(calls):
-            yield from primitive.find(context, reading)
+        for match in _found(context, primitive):
+            place = match.provision or _home(context, match.start)
+            if _cured(context, item, place, match):
+                continue
+            if isinstance(primitive, Detector):
+                confirmed.append(match)
+            else:
+                ruled.add(place)
+                yield place, match
+    for match in weighed(context, item, ruled, confirmed):
+        yield _home(context, match.start), match
+
+
+def rule_places(context: Context, item: Item) -> set[str | None]:
+    """The provisions in which a primitive other than a detector matches: what the weighing of proposals learns from."""
+    rules = [m for p in item.find.any if not isinstance(p, Detector) for m in _found(context, p)]
+    places = [(m.provision or _home(context, m.start), m) for m in rules]
+    return {place for place, match in places if not _cured(context, item, place, match)}
+
+
+def _found(context: Context, primitive) -> Iterator[Match]:
+    if hasattr(primitive, "find_document"):
+        yield from primitive.find_document(context)
+        return
+    calls = primitive.calls() if hasattr(primitive, "calls") else None
+    for reading in context.called(calls):
+        yield from primitive.find(context, reading)
 
 
 def _cured(context: Context, item: Item, place: str | None, match: Match) -> bool:

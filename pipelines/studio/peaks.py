@@ -12,12 +12,12 @@ import datetime
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from pipelines.checklist.conditions import Match
 from pipelines.checklist.context import Context
 from pipelines.checklist.load import Checklist
 from pipelines.checklist.primitives.detector import Detector
 from pipelines.checklist.reading import ProvisionReading
 from pipelines.checklist.schema import Find, Item
+from pipelines.checklist.weighing.signs import LEAST
 from pipelines.errors import ModelError
 from pipelines.types import Draft
 
@@ -31,15 +31,13 @@ _known: dict[bytes, Sequence[float]] = {}  # of the one set of detectors that a 
 class Likely(Detector):
     """A detector that is asked only about provisions some words of which reach its threshold: it finds the same."""
 
-    def find_document(self, context: Context) -> Iterator[Match]:
+    def within(self, context: Context) -> Context:
         detectors = context.detectors
-        least = self.threshold or (detectors.low if self.weak else detectors.threshold)[self.code]
-        column = detectors.codes.index(self.code)
+        own = self.threshold or (detectors.low if self.weak else detectors.threshold)[self.code]
+        column, least = detectors.codes.index(self.code), min(own, LEAST) - ROUNDING
         highest = peaks(detectors, [reading.text for reading in context.judged])
-        judged = tuple(reading for reading, peak in zip(context.judged, highest, strict=True) if peak[column] >= least - ROUNDING)
-        if judged:
-            part = context.note(("likely", tuple(map(id, judged))), lambda: _part(context, judged))
-            yield from super().find_document(part)
+        judged = tuple(reading for reading, peak in zip(context.judged, highest, strict=True) if peak[column] >= least)
+        return context.note(("likely", tuple(map(id, judged))), lambda: _part(context, judged))
 
 
 def _part(context: Context, judged: tuple[ProvisionReading, ...]) -> Context:

@@ -10,7 +10,7 @@ from review_app.views import checklist
 from review_app.views.studio import working
 from tests.app import factory
 from tests.app.test_pages import area, open_page, press, run, said
-from tests.studio.factory import ITEM, full_overlay
+from tests.studio.factory import ITEM, TERM, full_overlay
 
 
 def open_part(name: str, **state):
@@ -222,7 +222,8 @@ def test_an_answer_with_one_key_becomes_a_label(office, small_case):
 
 
 def test_an_old_version_is_taken_up_again(office):
-    for overlay in (full_overlay().drop("items", "H01"), full_overlay().drop("items", "H01").drop("names", "to_dan_pho_cu")):
+    quiet_nothing = full_overlay().drop("items", "H01").drop("glossary", TERM["term"])
+    for overlay in (quiet_nothing, quiet_nothing.drop("names", "to_dan_pho_cu")):
         prepared = records.save_overlay(office.desk, overlay, 0)
         records.sign_checklist(office.desk, prepared.number, prepared.version)
     at = press(open_part("phien-ban", pb_chon="1"), "Soạn lại theo bản này")

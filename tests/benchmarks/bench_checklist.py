@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> None:
     words = best(lambda: segment(texts), rounds=2)
     whole = best(lambda: [run_checklist(checklist, draft, DAY) for draft in drafts])
     reading = best(lambda: [Context(checklist, draft, DAY) for draft in drafts])
-    learned = best(lambda: [Context(checklist, draft, DAY)._scores for draft in drafts]) - reading
+    learned = best(lambda: [Context(checklist, draft, DAY).scores for draft in drafts]) - reading
     print(f"cả danh mục / tách từ = {whole / words:.2f}  (đích ≤ 0,35)")
     print(f"  đọc câu, cụm từ {reading / words:.2f}; mẫu đã học {learned / words:.2f}; các mục {(whole - reading - learned) / words:.2f}")
     print(f"mười bản trong một / một bản = {ten_times(checklist, drafts[0]):.1f}  (đích ≤ 11)")

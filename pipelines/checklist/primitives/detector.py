@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from pipelines.checklist.conditions import Guards, Match, Scoped, confirm
 from pipelines.checklist.context import Context
+from pipelines.checklist.guards import GUARDS
 from pipelines.checklist.patterns import Pattern, Span
 from pipelines.checklist.reading import Clause, ProvisionReading
 
@@ -16,6 +17,16 @@ SURE_WORDS = 8  # syllables: a short clause owes its score to its neighbours
 WIDE = ("article", "document")
 LEAST_WORDS = 5  # syllables of a clause: fewer ("Việc tháo dỡ") name a subject and say nothing of it
 LIKENESS = ((0.85, "rất giống"), (0.6, "giống"), (0.0, "có nét giống"))  # by the detector's probability
+
+
+@dataclasses.dataclass(frozen=True)
+class Standing:
+    """How the conditions of a detector stand around a clause."""
+
+    support: float  # share of the scopes named in `with` in which a word was found
+    core: bool  # the words it must have are there
+    against: tuple[str, ...]  # scopes in which a word of `unless` was found
+    guards: tuple[str, ...]  # those that would silence it
 
 
 @dataclasses.dataclass(frozen=True)
@@ -29,14 +40,29 @@ class Detector:
     unless: Scoped = Scoped()
     guards: Guards = Guards()
 
+    def within(self, context: Context) -> Context:
+        """The draft as far as this detector is asked about it: here all of it."""
+        return context
+
     def find_document(self, context: Context) -> Iterator[Match]:
+        context = self.within(context)
         own = (context.detectors.low if self.weak else context.detectors.threshold)[self.code]
-        for reading, clause, score in context.proposals(self.code, self.threshold or own):
+        for row, score in context.proposals(self.code, self.threshold or own):
+            reading, clause = context.scored[row]
             if clause.last - clause.first < LEAST_WORDS:
                 continue
             cores = self._cores(reading, clause, context.fitting(self.core, reading))
             if cores or not self.need_core:
                 yield from self._confirmed(context, reading, clause, cores, score)
+
+    def standing(self, context: Context, reading: ProvisionReading, clause: Clause) -> Standing:
+        """What the conditions of this primitive say of a clause, each by itself."""
+        cores = self._cores(reading, clause, context.fitting(self.core, reading))
+        core = cores[0] if cores else (clause.first, min(clause.first + 1, clause.last))
+        met = [context.first(patterns, scope, reading, clause) is not None for scope, patterns in self.with_.by_scope]
+        against = tuple(s for s, patterns in self.unless.by_scope if context.first(patterns, s, reading, clause) is not None)
+        guards = tuple(name for name in self.guards.names if GUARDS[name].silences(context, reading, clause, core))
+        return Standing(sum(met) / len(met) if met else 1.0, bool(cores) or not self.need_core, against, guards)
 
     def _needed(self, clause: Clause, score: float) -> Scoped:
         """The words that must confirm a score: a very high one needs none nearby, only a document and article of the right kind."""
@@ -53,7 +79,11 @@ class Detector:
         for core in cores or [(clause.first, min(clause.first + 1, clause.last))]:
             stands, why, evidence = confirm(context, reading, clause, core, self._needed(clause, score), self.unless, self.guards)
             if stands:
-                likeness = next(word for least, word in LIKENESS if score >= least)
-                said = f"Cách viết {likeness} những câu đã phải góp ý về nội dung này."
-                yield Match(clause.start, clause.end, why=(said, *why), evidence=evidence)
+                yield Match(clause.start, clause.end, why=(alike(score), *why), evidence=evidence)
                 return
+
+
+def alike(score: float) -> str:
+    """How alike the clause is, for the reviewer."""
+    likeness = next(word for least, word in LIKENESS if score >= least)
+    return f"Cách viết {likeness} những câu đã phải góp ý về nội dung này."

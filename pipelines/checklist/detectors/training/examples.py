@@ -1,7 +1,8 @@
 """What the detectors learn from: labelled example provisions, and sound prose of real documents.
 
-An example is a provision with the words that make it a defect (`span`), or a near-miss that is sound. Sound prose keeps the detectors
-silent on ordinary administrative writing; it comes from a corpus outside the tree and is never stored.
+An example is a provision with the words that make it a defect (`span`), or a near-miss that is sound. Sound provisions are written for
+this: lawful and kind to people, on the subjects of all items. Sound prose keeps the detectors silent on ordinary administrative writing;
+it comes from a corpus outside the tree and is never stored.
 """
 
 import gzip
@@ -38,6 +39,12 @@ def read_examples(samples: Path, folds: int) -> list[Example]:
     return found
 
 
+def read_sound(samples: Path) -> list[str]:
+    """The provisions of all *.txt of the folder, one a line: sound for every item."""
+    lines = (line.strip() for path in sorted(samples.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if line]
+
+
 @dataclass(frozen=True)
 class Prose:
     """Real documents: provisions to learn from, provisions of other documents to count false alarms on, running text for word meanings."""
@@ -51,12 +58,18 @@ def read_prose(corpus: Path | None, chance: random.Random) -> Prose:
     """What the corpus folder holds, split by document; all empty without one."""
     if corpus is None:
         return Prose([], [], [])
+    learned, held = split_documents(corpus, chance)
+    laws = _texts(corpus / "phap_dien.jsonl.gz")
+    chance.shuffle(laws)
+    return Prose(provisions(learned) + provisions(laws[:4000])[:6000], provisions(held), learned + held + laws[:20000])
+
+
+def split_documents(corpus: Path, chance: random.Random) -> tuple[list[str], list[str]]:
+    """(documents the detectors learn silence from, documents kept apart) of the corpus folder; the same seed splits alike."""
     documents = _texts(corpus / "van_ban.jsonl.gz")
     chance.shuffle(documents)
     cut = len(documents) * 2 // 3
-    laws = _texts(corpus / "phap_dien.jsonl.gz")
-    chance.shuffle(laws)
-    return Prose(provisions(documents[:cut]) + provisions(laws[:4000])[:6000], provisions(documents[cut:]), documents + laws[:20000])
+    return documents[:cut], documents[cut:]
 
 
 def provisions(documents: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from pipelines.checklist.detectors.features import STOP, Batch, Concepts, Featur
 from pipelines.checklist.detectors.training.examples import Example, weave
 
 RARE_PHRASE, RARE_PAIR = 3, 60  # fewest examples with the phrase, fewest windows with the pair
-HIT_WEIGHT, MISS_WEIGHT, PROSE_WEIGHT = 3.0, 2.0, 0.5
+HIT_WEIGHT, MISS_WEIGHT, SOUND_WEIGHT, PROSE_WEIGHT = 3.0, 2.0, 1.5, 0.5
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,9 @@ class Told:
     """A text and what is known of it."""
 
     text: str
-    example: Example | None  # None: sound prose
+    example: Example | None  # None: sound
     start: int = -1  # of the defect's words in the text; -1: none
+    weight: float = PROSE_WEIGHT  # of a sound text
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class Lesson:
     taught: int  # windows of examples; the rest is prose
 
 
-def told(examples: list[Example], prose: list[str], chance: random.Random) -> list[Told]:
-    """Each example as written; each defect once more, woven into sound prose; then the prose itself."""
+def told(examples: list[Example], sound: list[str], prose: list[str], chance: random.Random) -> list[Told]:
+    """Each example as written; each defect once more, woven into sound prose; then sound provisions and the prose itself."""
     hosts = [line for line in prose if 10 <= len(line.split()) <= 80]
     found = []
     for example in examples:
@@ -38,6 +39,7 @@ def told(examples: list[Example], prose: list[str], chance: random.Random) -> li
         if example.span and hosts:
             text, start = weave(example.span, chance.choice(hosts), chance)
             found.append(Told(text, example, start))
+    found += [Told(line, None, weight=SOUND_WEIGHT) for line in sound]
     return found + [Told(line, None) for line in prose]
 
 
@@ -50,6 +52,7 @@ def lesson_of(texts: list[Told], codes: tuple[str, ...]) -> Lesson:
     row = taught = 0
     for text, spans in zip(texts, batch.spans, strict=True):
         for window in spans:
+            weights[row] = text.weight
             if text.example is not None:
                 _mark(text, window, labels[row], weights[row], column)
                 taught = row + 1

@@ -11,7 +11,7 @@ import numpy as np
 from pipelines.checklist.detectors.features import Concepts, Features, cut
 from pipelines.checklist.detectors.model import CONCEPTS, Detectors, save, sha256
 from pipelines.checklist.detectors.network import Learning, Network, learn, sigmoid
-from pipelines.checklist.detectors.training.examples import Example, read_examples, read_prose, weave
+from pipelines.checklist.detectors.training.examples import Example, read_examples, read_prose, read_sound, weave
 from pipelines.checklist.detectors.training.lesson import features_of, lesson_of, told
 from pipelines.checklist.detectors.training.vectors import learn_vectors
 
@@ -47,13 +47,13 @@ def train(corpus: Path | None, samples: Path, out: Path, how: Learning | None = 
     how = how or Learning()
     examples = read_examples(samples, PARTS)
     codes = tuple(sorted({e.code for e in examples}))
-    prose = read_prose(corpus, random.Random(how.seed))
+    prose, sound = read_prose(corpus, random.Random(how.seed)), read_sound(samples)
     concepts = Concepts.read(out / CONCEPTS)
     vectors = learn_vectors([e.text for e in examples] * 2 + prose.running, how.seed)
-    network, features = _teach([e for e in examples if e.fold], prose.learn, codes, (concepts, vectors), how)
+    network, features = _teach([e for e in examples if e.fold], (sound, prose.learn), codes, (concepts, vectors), how)
     measured = _measure(network, features, [e for e in examples if not e.fold], prose.held, how.seed)
     slope, offset = _calibrate(measured, codes)
-    network, features = _teach(examples, prose.learn, codes, (concepts, vectors), how)
+    network, features = _teach(examples, (sound, prose.learn), codes, (concepts, vectors), how)
     if prose.held:  # none of it was learned from: the false alarms of the detectors that are shipped, not of their forerunners
         measured = dataclasses.replace(measured, prose=_best(network, features, measured.lines))
     limits = {name: _thresholds(measured, codes, slope, offset, alarms, FLOOR[name]) for name, alarms in ALARMS.items()}
@@ -63,10 +63,11 @@ def train(corpus: Path | None, samples: Path, out: Path, how: Learning | None = 
     return card
 
 
-def _teach(examples: list[Example], prose: list[str], codes, words, how: Learning) -> tuple[Network, Features]:
+def _teach(examples: list[Example], silent: tuple[list[str], list[str]], codes, words, how: Learning) -> tuple[Network, Features]:
     chance = random.Random(how.seed)
+    sound, prose = silent
     lines = prose if len(prose) < MOST_PROSE else chance.sample(prose, MOST_PROSE)
-    lesson = lesson_of(told(examples, lines, chance), codes)
+    lesson = lesson_of(told(examples, sound, lines, chance), codes)
     features = features_of(lesson, *words)
     return learn(features.rows(lesson.batch), lesson.labels, lesson.weights, how), features
 
@@ -160,7 +161,7 @@ def _card(samples: Path, corpus: Path | None, measured: Measured, codes, detecto
                 "alarms_per_1000_words": round(float((probability["prose"][:, i] >= limit).sum() * 1000 / measured.words), 3),
             }
         per_code[code] = row
-    data = b"".join(path.read_bytes() for path in sorted(samples.glob("*.jsonl")))
+    data = b"".join(path.read_bytes() for path in sorted([*samples.glob("*.jsonl"), *samples.glob("*.txt")]))
     return {
         "date": datetime.date.today().isoformat(),
         "data": {"samples_sha256": sha256(data), "examples": len(measured.hits) + len(measured.misses), "real_prose": corpus is not None},

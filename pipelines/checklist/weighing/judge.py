@@ -1,0 +1,68 @@
+"""Which of a detector's proposals are shown: those the item's conditions confirmed, unless all signs speak against them; and those all
+signs speak for, though a condition failed."""
+
+from collections.abc import Container
+
+import numpy as np
+
+from pipelines.checklist.conditions import Match
+from pipelines.checklist.context import Context
+from pipelines.checklist.primitives.detector import alike
+from pipelines.checklist.weighing.model import Weigher, load_weigher
+from pipelines.checklist.weighing.signs import LEAST, NAMES, QUICK, SLOW, Proposal, detectors_of, quick_signs, slow_signs
+
+# One of these heals a clause, however alike it is: a denial, a ban on officials, an exception, a told abuse, words that speak against it.
+HEALING = [NAMES.index(name) for name in ("guards", "cured", "opposed_in_clause")]
+SHORT, LEAD = NAMES.index("short"), NAMES.index("lead_over_others")
+BEHIND = -1.0  # logit: where another code is that much likelier on the same words, this one is not raised beside it
+UNCONFIRMED = "Câu không có đủ từ ngữ quen thuộc của mục này; nêu lên vì cách viết và các dấu hiệu quanh câu, đề nghị đọc kỹ."
+
+
+def proposals_of(context: Context, item, ruled: Container[str | None]) -> tuple[Context, list[Proposal]]:
+    """The clauses worth weighing for an item, none for an item without a detector; and the draft as far as its detector is asked.
+
+    `ruled`: provisions in which a rule of the item matched as well.
+    """
+    detectors = detectors_of(item)
+    if not detectors:
+        return context, []
+    asked = detectors[0].within(context)
+    found = [(row, *asked.scored[row], score) for row, score in asked.proposals(detectors[0].code, LEAST)]
+    return asked, [Proposal(row, reading, clause, score, reading.provision.id in ruled) for row, reading, clause, score in found]
+
+
+def weighed(context: Context, item, ruled: Container[str | None], confirmed: list[Match]) -> list[Match]:
+    """The matches by likeness that are shown."""
+    asked, proposals = proposals_of(context, item, ruled)
+    if not proposals:
+        return confirmed
+    weigher = load_weigher()
+    by_clause = {(m.start, m.end): m for m in confirmed}
+    quick = quick_signs(asked, item, proposals)
+    hopeful = (weigher.highest(quick) >= weigher.shown[item.severity]) & (quick[:, SHORT] == 0) & (quick[:, LEAD] >= BEHIND)
+    weighable = {(p.clause.start, p.clause.end) for p in proposals}
+    found = [match for place, match in by_clause.items() if place not in weighable]  # an office set a threshold below what is weighed
+    for proposal, signs, may_rise in zip(proposals, quick, hopeful, strict=True):
+        match = by_clause.get((proposal.clause.start, proposal.clause.end))
+        if match is not None and proposal.ruled:
+            found.append(match)
+        elif match is not None or may_rise:
+            signs = np.concatenate([signs, slow_signs(asked, item, proposal)])
+            found += _shown(weigher, item.severity, proposal, match, signs)
+    return found
+
+
+def _shown(weigher: Weigher, severity: str, proposal: Proposal, match: Match | None, signs: np.ndarray) -> list[Match]:
+    chance = weigher.chances(signs[None])[0]
+    if match is not None:
+        return [match] if chance >= weigher.kept else []
+    if chance < weigher.shown[severity] or signs[HEALING].any():
+        return []
+    return [Match(proposal.clause.start, proposal.clause.end, why=(alike(proposal.score), UNCONFIRMED))]
+
+
+def all_signs(context: Context, item, proposals: list[Proposal]) -> np.ndarray:
+    """[proposals, len(NAMES)]: everything there is to learn from."""
+    slow = np.array([slow_signs(context, item, proposal) for proposal in proposals]).reshape(len(proposals), len(SLOW))
+    quick = quick_signs(context, item, proposals) if proposals else np.zeros((0, len(QUICK)))
+    return np.concatenate([quick, slow], axis=1)

@@ -1,0 +1,64 @@
+"""The learned weights: one number a sign, a bias, and from which chance a proposal is shown.
+
+Files in models/weighing/: weights.json (numbers with the names of their signs) and card.json (its sha256, what it was learned from and how
+well it did on drafts it had not met). A changed or missing file is refused.
+"""
+
+import dataclasses
+import functools
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+
+from pipelines.checklist.weighing.signs import NAMES, QUICK
+from pipelines.errors import ModelError
+
+FOLDER = Path(__file__).resolve().parents[3] / "models" / "weighing"
+WEIGHTS, CARD = "weights.json", "card.json"
+
+
+@dataclasses.dataclass(frozen=True)
+class Weigher:
+    weights: np.ndarray  # [len(NAMES)]
+    bias: float
+    shown: dict[str, float]  # severity → chance from which a clause is shown though a condition of the item fails
+    kept: float  # chance below which a clause whose conditions all hold is silent
+
+    def chances(self, signs: np.ndarray) -> np.ndarray:
+        """[proposals]: how likely each row of signs [proposals, signs] is a defect, between 0 and 1."""
+        return 1 / (1 + np.exp(-np.clip(signs @ self.weights + self.bias, -30, 30)))
+
+    def highest(self, quick: np.ndarray) -> np.ndarray:
+        """[proposals]: the highest chance each could get, whatever the words around it: [proposals, len(QUICK)] are known."""
+        known, open_ = self.weights[: len(QUICK)], self.weights[len(QUICK) :]
+        return 1 / (1 + np.exp(-np.clip(quick @ known + self.bias + open_[open_ > 0].sum(), -30, 30)))
+
+
+@functools.cache
+def load_weigher(folder: Path = FOLDER) -> Weigher:
+    """The weights of a folder. Raises ModelError when a file is missing, changed, or speaks of other signs than this program reads."""
+    try:
+        card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+        raw = (folder / WEIGHTS).read_bytes()
+        stored = json.loads(raw)
+        if hashlib.sha256(raw).hexdigest() != card["sha256"] or stored["signs"].keys() != set(NAMES):
+            raise ModelError
+        weights = np.array([stored["signs"][name] for name in NAMES])
+        return Weigher(weights, stored["bias"], stored["shown"], stored["kept"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError from error
+
+
+def save(weigher: Weigher, folder: Path, card: dict) -> dict:
+    """Write weights and card; returns the card as written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    signs = {name: float(weight) for name, weight in zip(NAMES, weigher.weights, strict=True)}
+    stored = {"signs": signs, "bias": weigher.bias, "shown": weigher.shown, "kept": weigher.kept}
+    raw = (json.dumps(stored, indent=1) + "\n").encode()
+    (folder / WEIGHTS).write_bytes(raw)
+    full = {"sha256": hashlib.sha256(raw).hexdigest()} | card
+    (folder / CARD).write_text(json.dumps(full, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    load_weigher.cache_clear()
+    return full

@@ -1,0 +1,120 @@
+"""The signs around one proposed clause, as numbers in a fixed order (NAMES). None of them knows which item it is about."""
+
+import dataclasses
+from collections.abc import Sequence
+
+import numpy as np
+
+from pipelines.checklist.context import SCOPES, Context
+from pipelines.checklist.cures import cured
+from pipelines.checklist.patterns import parse
+from pipelines.checklist.primitives.detector import LEAST_WORDS, Detector
+from pipelines.checklist.reading import Clause, ProvisionReading
+
+LEAST = 0.36  # of a detector's probability: what lies below is not weighed
+NOWHERE = -6.0  # logit of a neighbour that does not exist
+NEARBY = 12  # clauses to each side, of the same provision
+LONGEST = 60  # syllables from which a clause counts as equally long
+NEAR = ("vo_hai", "ton_trong", "tham_quyen", "cam_quan", "nha_nuoc_chi", "tuy_tam", "nhan_dan_quyet", "lenh_cam", "phu_dinh", "dan")
+NEAR += ("can_bo", "co_quan", "nguoi_dan", "lich_su", "tuong_thuat", "ngoai_le", "bi_thiet", "phat", "khong_lam_cho", "lam_sai")
+_CITED = parse("<van_ban>")
+QUICK = (  # logits, rank from 0, and what costs nothing to know
+    *("score", "lead_over_others", "rank", "best_of_all", "sum_of_all", "before", "after", "best_nearby"),
+    *("syllables", "short", "rule", "incurable"),
+)
+SLOW = (  # words sought around the clause: shares and yes or no, at most 1, but for the number of guards
+    *("cured", "supported", "support", "opposed"),
+    *(f"opposed_in_{scope}" for scope in SCOPES),
+    "guards",
+    *(f"near_{name}" for name in (*NEAR, "van_ban")),  # a lexicon class in the sentence
+)
+NAMES = (*QUICK, *SLOW)
+
+
+@dataclasses.dataclass(frozen=True)
+class Proposal:
+    """A clause a detector likes."""
+
+    row: int  # in the context's scores
+    reading: ProvisionReading
+    clause: Clause
+    score: float  # probability
+    ruled: bool  # a rule of the item matched in the same provision
+
+
+def quick_signs(context: Context, item, proposals: Sequence[Proposal]) -> np.ndarray:
+    """[proposals, len(QUICK)] numbers."""
+    column = context.detectors.codes.index(detectors_of(item)[0].code)
+    table = context.note(("likeness", id(context)), lambda: _Likeness.of(context))  # a part of a draft shares the notes of the whole
+    likeness = table.signs(np.array([p.row for p in proposals]), column)
+    lengths = np.array([p.clause.last - p.clause.first for p in proposals])
+    frame = [np.minimum(lengths, LONGEST), lengths < LEAST_WORDS, [p.ruled for p in proposals], np.full(len(proposals), item.cure == "none")]
+    return np.column_stack([likeness, *frame]).astype(np.float64)
+
+
+def slow_signs(context: Context, item, proposal: Proposal) -> np.ndarray:
+    """[len(SLOW)] numbers."""
+    return np.array([_healed(context, item, proposal), *_conditions(context, proposal, detectors_of(item)), *_near(proposal)], dtype=np.float64)
+
+
+def detectors_of(item) -> list[Detector]:
+    """The item's detectors; all of one code."""
+    return [primitive for primitive in item.find.any if isinstance(primitive, Detector)]
+
+
+@dataclasses.dataclass(frozen=True)
+class _Likeness:
+    """What the scores of a draft tell about each clause, counted once for all items."""
+
+    logits: np.ndarray  # [clauses, codes]
+    first: np.ndarray  # row of the first clause of the same provision, and after the last one
+    after: np.ndarray
+    best: np.ndarray  # highest logit of each row, the one after it, and all together
+    second: np.ndarray
+    together: np.ndarray
+
+    @classmethod
+    def of(cls, context: Context) -> "_Likeness":
+        logits = context.logits
+        readings = np.array([id(reading) for reading, _ in context.scored])
+        edges = np.flatnonzero(readings[1:] != readings[:-1]) + 1
+        starts, ends = np.concatenate([[0], edges]), np.concatenate([edges, [len(readings)]])
+        ordered = np.sort(logits, axis=1)
+        first, after = (np.repeat(part, ends - starts) for part in (starts, ends))
+        return cls(logits, first, after, ordered[:, -1], ordered[:, -2], np.log(np.exp(logits).sum(axis=1)))
+
+    def signs(self, rows: np.ndarray, column: int) -> np.ndarray:
+        """[rows, 8]: the first eight of QUICK."""
+        mine = self.logits[:, column]
+        score = mine[rows]
+        others = np.where(score >= self.best[rows], self.second[rows], self.best[rows])
+        rank = (self.logits[rows] > score[:, None]).sum(axis=1)
+        before = np.where(rows > self.first[rows], mine[np.maximum(rows - 1, 0)], NOWHERE)
+        after = np.where(rows + 1 < self.after[rows], mine[np.minimum(rows + 1, len(mine) - 1)], NOWHERE)
+        nearby = [mine[max(r - NEARBY, self.first[r]) : min(r + NEARBY, self.after[r])].max() for r in rows]
+        return np.column_stack([score, score - others, rank, self.best[rows], self.together[rows], before, after, nearby - score])
+
+
+def _healed(context: Context, item, proposal: Proposal) -> bool:
+    clause = proposal.clause
+    return clause.first < clause.last and cured(context, proposal.reading, (clause.first, clause.last), item.cure)
+
+
+def _conditions(context: Context, proposal: Proposal, detectors: list[Detector]) -> list[float]:
+    """What the item's own conditions say, as shares: here they are signs among others, no longer a verdict."""
+    reading, clause = proposal.reading, proposal.clause
+    standings = [d.standing(context, reading, clause) for d in detectors]
+    against = {scope for s in standings for scope in s.against}
+    return [
+        any(s.support == 1.0 and s.core for s in standings),
+        max(s.support for s in standings),
+        sum(len(s.against) for s in standings) / len(standings),
+        *(scope in against for scope in SCOPES),
+        len({name for s in standings for name in s.guards}),
+    ]
+
+
+def _near(proposal: Proposal) -> list[float]:
+    reading, (first, last) = proposal.reading, proposal.clause.sentence
+    places = [reading.marks.get(f"<{name}>", ()) for name in NEAR]
+    return [any(first <= a and b <= last for a, b in spans) for spans in (*places, reading.spans(_CITED))]

@@ -1,0 +1,151 @@
+"""Learning the weights from drafts whose defects are known and issued documents taken as sound.
+
+`train(checklist, labelled, sound, out)`: the drafts are read by the caller. Logistic regression on standardised signs; which chance is
+shown is set here and what that brings is measured by cross-validation over drafts and written to the card.
+"""
+
+import collections
+import dataclasses
+import datetime
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from pipelines.checklist.cases import case_of
+from pipelines.checklist.context import Context
+from pipelines.checklist.examples import draft_of
+from pipelines.checklist.load import Checklist
+from pipelines.checklist.runner import applies, rule_places
+from pipelines.checklist.weighing.judge import all_signs, proposals_of
+from pipelines.checklist.weighing.model import Weigher, save
+from pipelines.types import Draft
+
+# Chosen by cross-validation: grave defects are shown from a low chance on, lesser ones only where they are likely.
+SHOWN, KEPT = {"S1": 0.12, "S2": 0.4, "S3": 0.9}, 0.02
+PARTS = 6  # of the cross-validation, whole drafts apart
+STRENGTH = 0.05  # inverse of the regularisation
+DOUBTFUL = 0.3  # weight of a clause in a defective provision under another code: a reviewer might name it so too
+
+
+@dataclasses.dataclass(frozen=True)
+class Planted:
+    """A known defect: its words and every code a careful reviewer could give it."""
+
+    quote: str
+    codes: frozenset[str]
+
+
+@dataclasses.dataclass(frozen=True)
+class Labelled:
+    draft: Draft
+    planted: tuple[Planted, ...]
+    only: str = ""  # an item's own example says nothing of other items
+
+
+@dataclasses.dataclass(frozen=True)
+class _Table:
+    """Proposals of many drafts."""
+
+    signs: np.ndarray  # [proposals, signs]
+    defect: np.ndarray  # [proposals] 0 or 1
+    weights: np.ndarray
+    drafts: np.ndarray  # number of the draft each proposal stands in
+    severities: np.ndarray
+
+
+def train(checklist: Checklist, labelled: Sequence[Labelled], sound: Sequence[Draft], out: Path) -> dict:
+    """Write weights and card into `out`; returns the card. The same drafts give the same weights. Needs scikit-learn."""
+    whole = [*labelled, *(Labelled(draft, ()) for draft in sound)]
+    table = _table(checklist, [*whole, *_examples(checklist)])
+    parts = np.where(table.drafts < len(whole), table.drafts % PARTS, PARTS)  # the items' own examples are learned from, never measured on
+    guess = np.zeros(len(parts))
+    for part in range(PARTS):
+        if (parts == part).any():
+            guess[parts == part] = _learn(table, parts != part).chances(table.signs[parts == part])
+    card = {
+        "date": datetime.date.today().isoformat(),
+        "data": {"drafts": len(labelled), "defects": sum(len(d.planted) for d in labelled), "issued": len(sound)},
+        "measured": _measured(table, guess, parts < PARTS, sum(len(one.draft.text.split()) for one in whole)),
+    }
+    return save(_learn(table, parts >= 0), out, card)
+
+
+def _examples(checklist: Checklist) -> list[Labelled]:
+    """The one-sentence hits and misses of every item, each a draft of its own."""
+    found = []
+    for item in checklist.items:
+        for example in (*item.hits, *item.misses):
+            if example.text:
+                planted = (Planted(example.text, frozenset([item.code])),) if example in item.hits else ()
+                found.append(Labelled(draft_of(example), planted, item.code))
+    return found
+
+
+def _table(checklist: Checklist, drafts: Sequence[Labelled]) -> _Table:
+    rows = [row for number, labelled in enumerate(drafts) for row in _rows(checklist, labelled, number)]
+    signs, defect, weights, numbers, severities = zip(*rows, strict=True)
+    return _Table(np.stack(signs), np.array(defect), np.array(weights), np.array(numbers), np.array(severities))
+
+
+def _rows(checklist: Checklist, labelled: Labelled, number: int) -> Iterable[tuple]:
+    context = Context(checklist, labelled.draft, _day(labelled.draft))
+    homes = _homes(labelled)
+    case = case_of(labelled.draft.header)
+    for item in checklist.items:
+        if labelled.only not in ("", item.code) or not applies(item, labelled.draft, case):
+            continue
+        asked, proposals = proposals_of(context, item, rule_places(context, item))
+        for proposal, signs in zip(proposals, all_signs(asked, item, proposals), strict=True):
+            place = proposal.reading.provision.id
+            defect = item.code in homes.get(place, ())
+            weight = DOUBTFUL if place in homes and not defect else 1.0
+            yield signs, int(defect), weight, number, item.severity
+
+
+def _day(draft: Draft) -> datetime.date:
+    return datetime.date.fromisoformat(draft.header.date) if draft.header.date else datetime.date.today()
+
+
+def _homes(labelled: Labelled) -> dict[str, set[str]]:
+    """Provision → codes of the defects planted in it; the smallest provisions that hold the quote."""
+    texts = {p.id: _plain(labelled.draft.words(p)) for p in labelled.draft.provisions if p.judged}
+    found = collections.defaultdict(set)
+    for planted in labelled.planted:
+        holding = [i for i, text in texts.items() if _plain(planted.quote) in text]
+        shortest = min((len(texts[i]) for i in holding), default=0)
+        for i in holding:
+            if len(texts[i]) <= shortest * 1.2:
+                found[i] |= planted.codes
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).replace("\u00a0", " ").split()).lower()
+
+
+def _learn(table: _Table, chosen: np.ndarray) -> Weigher:
+    from sklearn.linear_model import LogisticRegression
+
+    signs = table.signs[chosen]
+    middle, spread = signs.mean(axis=0), signs.std(axis=0) + 1e-6
+    model = LogisticRegression(C=STRENGTH, max_iter=400)
+    model.fit((signs - middle) / spread, table.defect[chosen], sample_weight=table.weights[chosen])
+    weights = np.round(model.coef_[0] / spread, 6)
+    return Weigher(weights, round(float(model.intercept_[0] - weights @ middle), 6), SHOWN, KEPT)
+
+
+def _measured(table: _Table, guess: np.ndarray, unmet: np.ndarray, words: int) -> dict:
+    """Per severity, at the chance shown: share of the defective proposals reached, and sound ones shown per 1,000 words."""
+    found = {}
+    for severity, chance in SHOWN.items():
+        of = unmet & (table.severities == severity)
+        shown = of & (guess >= chance)
+        reached = float(table.defect[shown].sum() / max(table.defect[of].sum(), 1))
+        found[severity] = {
+            "shown_from": chance,
+            "reached": round(reached, 3),
+            "false_per_1000_words": round(float((table.defect[shown] == 0).sum() * 1000 / words), 3),
+        }
+    return found
