@@ -54,7 +54,8 @@ def test_tests_install_the_test_tools_and_serve_the_app_too(start, recorded, mon
     monkeypatch.setattr(start, "check_port", lambda port: None)
     start.main(["test", "-k", "sheet"])
     start.main([])
-    assert recorded == ["venv", ("install", "requirements-dev.txt"), ("pytest", "-n", "2", "--dist", "loadfile", "-k", "sheet"), ("review_app",)]
+    tested = ("pytest", "-n", "2", "--dist", "loadfile", "-k", "sheet")
+    assert recorded == ["venv", ("install", "requirements-dev.txt"), tested, ("review_app",)]
 
 
 def test_a_changed_list_of_packages_is_installed_again(start, recorded, monkeypatch, tmp_path):

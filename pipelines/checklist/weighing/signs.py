@@ -48,13 +48,15 @@ def quick_signs(context: Context, item, proposals: Sequence[Proposal]) -> np.nda
     table = context.note(("likeness", id(context)), lambda: _Likeness.of(context))  # a part of a draft shares the notes of the whole
     likeness = table.signs(np.array([p.row for p in proposals]), column)
     lengths = np.array([p.clause.last - p.clause.first for p in proposals])
-    frame = [np.minimum(lengths, LONGEST), lengths < LEAST_WORDS, [p.ruled for p in proposals], np.full(len(proposals), item.cure == "none")]
+    ruled, incurable = [p.ruled for p in proposals], np.full(len(proposals), item.cure == "none")
+    frame = [np.minimum(lengths, LONGEST), lengths < LEAST_WORDS, ruled, incurable]
     return np.column_stack([likeness, *frame]).astype(np.float64)
 
 
 def slow_signs(context: Context, item, proposal: Proposal) -> np.ndarray:
     """[len(SLOW)] numbers."""
-    return np.array([_healed(context, item, proposal), *_conditions(context, proposal, detectors_of(item)), *_near(proposal)], dtype=np.float64)
+    conditions = _conditions(context, proposal, detectors_of(item))
+    return np.array([_healed(context, item, proposal), *conditions, *_near(proposal)], dtype=np.float64)
 
 
 def detectors_of(item) -> list[Detector]:
