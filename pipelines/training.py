@@ -28,8 +28,9 @@ def train_all(corpus: pathlib.Path | None, out: pathlib.Path | None) -> dict:
 
 
 def train_weighing(corpus: pathlib.Path | None, models: pathlib.Path) -> dict:
-    """Learn how the proposals of the detectors in `models` are weighed; they must be the ones the program loads. Returns the card."""
+    """Learn how the proposals of the detectors in `models` are weighed. Returns the card."""
     from pipelines.checklist import load_checklist
+    from pipelines.checklist.detectors import load_detectors
     from pipelines.checklist.detectors.training.examples import split_documents
     from pipelines.checklist.weighing.training import train
 
@@ -37,7 +38,7 @@ def train_weighing(corpus: pathlib.Path | None, models: pathlib.Path) -> dict:
     labelled = [labelled_draft(path) for folder in folders for path in sorted(folder.glob("*.yaml"))]
     _, apart = split_documents(corpus / "corpus", random.Random(0)) if corpus else ([], [])
     sound = [draft_of_lines(text.split("\n")) for text in apart]
-    return train(load_checklist(), labelled, sound, models / "weighing")
+    return train(load_checklist(), load_detectors(models / "detectors"), labelled, sound, models / "weighing")
 
 
 def labelled_draft(path: pathlib.Path):

@@ -179,9 +179,9 @@ class Context:
                     if a <= span[0] and span[1] <= b:
                         yield reading, span
 
-    @property
+    @functools.cached_property
     def detectors(self):
-        """The learned clause detectors. Raises ModelError."""
+        """The learned clause detectors: those of the house, unless others are set. Raises ModelError."""
         return _detectors()
 
     def proposals(self, code: str, threshold: float) -> list[tuple[int, float]]:

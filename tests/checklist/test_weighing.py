@@ -10,6 +10,7 @@ import pytest
 
 from pipelines.checklist import run_checklist
 from pipelines.checklist.context import Context
+from pipelines.checklist.detectors import load_detectors
 from pipelines.checklist.examples import draft_of
 from pipelines.checklist.schema import Example
 from pipelines.checklist.weighing import judge as weighing_judge
@@ -120,7 +121,7 @@ def test_missing_changed_or_foreign_weights_are_refused(tmp_path, harm):
 
 def test_the_same_drafts_give_the_same_weights(checklist, tmp_path):
     labelled = [Labelled(draft(SOUND, LEVY), (Planted(LEVY, frozenset(["F03"])),)), Labelled(draft(SOUND), ())] * 4
-    cards = [train(checklist, labelled, [draft(SOUND)], tmp_path / name) for name in ("a", "b")]
+    cards = [train(checklist, load_detectors(), labelled, [draft(SOUND)], tmp_path / name) for name in ("a", "b")]
     assert cards[0]["sha256"] == cards[1]["sha256"]
     assert cards[0]["data"] == {"drafts": 8, "defects": 4, "issued": 1}
     assert load_weigher(tmp_path / "a").chances(np.zeros((1, len(NAMES)))).shape == (1,)

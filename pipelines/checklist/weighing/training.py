@@ -1,7 +1,7 @@
 """Learning the weights from drafts whose defects are known and issued documents taken as sound.
 
-`train(checklist, labelled, sound, out)`: the drafts are read by the caller. Logistic regression on standardised signs; which chance is
-shown is set here and what that brings is measured by cross-validation over drafts and written to the card.
+`train(checklist, detectors, labelled, sound, out)`: the drafts are read by the caller. Logistic regression on standardised signs. From
+which chance a proposal is shown is set here; what that brings is measured by cross-validation over drafts and written to the card.
 """
 
 import collections
@@ -15,6 +15,7 @@ import numpy as np
 
 from pipelines.checklist.cases import case_of
 from pipelines.checklist.context import Context
+from pipelines.checklist.detectors.model import Detectors
 from pipelines.checklist.examples import draft_of
 from pipelines.checklist.load import Checklist
 from pipelines.checklist.runner import applies, rule_places
@@ -55,10 +56,13 @@ class _Table:
     severities: np.ndarray
 
 
-def train(checklist: Checklist, labelled: Sequence[Labelled], sound: Sequence[Draft], out: Path) -> dict:
-    """Write weights and card into `out`; returns the card. The same drafts give the same weights. Needs scikit-learn."""
+def train(checklist: Checklist, detectors: Detectors, labelled: Sequence[Labelled], sound: Sequence[Draft], out: Path) -> dict:
+    """Write weights for these detectors, and their card, into `out`; returns the card. The same drafts give the same weights.
+
+    Needs scikit-learn.
+    """
     whole = [*labelled, *(Labelled(draft, ()) for draft in sound)]
-    table = _table(checklist, [*whole, *_examples(checklist)])
+    table = _table(checklist, detectors, [*whole, *_examples(checklist)])
     parts = np.where(table.drafts < len(whole), table.drafts % PARTS, PARTS)  # the items' own examples are learned from, never measured on
     guess = np.zeros(len(parts))
     for part in range(PARTS):
@@ -83,14 +87,15 @@ def _examples(checklist: Checklist) -> list[Labelled]:
     return found
 
 
-def _table(checklist: Checklist, drafts: Sequence[Labelled]) -> _Table:
-    rows = [row for number, labelled in enumerate(drafts) for row in _rows(checklist, labelled, number)]
+def _table(checklist: Checklist, detectors: Detectors, drafts: Sequence[Labelled]) -> _Table:
+    rows = [row for number, labelled in enumerate(drafts) for row in _rows(checklist, detectors, labelled, number)]
     signs, defect, weights, numbers, severities = zip(*rows, strict=True)
     return _Table(np.stack(signs), np.array(defect), np.array(weights), np.array(numbers), np.array(severities))
 
 
-def _rows(checklist: Checklist, labelled: Labelled, number: int) -> Iterable[tuple]:
+def _rows(checklist: Checklist, detectors: Detectors, labelled: Labelled, number: int) -> Iterable[tuple]:
     context = Context(checklist, labelled.draft, _day(labelled.draft))
+    context.detectors = detectors
     homes = _homes(labelled)
     case = case_of(labelled.draft.header)
     for item in checklist.items:
