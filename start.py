@@ -22,6 +22,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LIBRARY_COMMANDS = ("review", "classify", "train", "evaluate", "checks")
 STORE_COMMANDS = ("backup", "restore", "verify")
 DEFAULT_PORT = 8501
+TWO_AT_ONCE = ("-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder")  # groups: tests/conftest.py
 
 
 class Stop(Exception):
@@ -41,7 +42,7 @@ def main(arguments: list[str]) -> int:
         return 0
     if command == "test":
         prepare("requirements-dev.txt")
-        return run("pytest", "-n", "2", "--dist", "loadfile", *arguments[1:])  # two processes, a file's tests together
+        return run("pytest", *TWO_AT_ONCE, *arguments[1:])
     if command in LIBRARY_COMMANDS:
         prepare("requirements.txt")
         return run("pipelines", *arguments)

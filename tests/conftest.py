@@ -31,6 +31,13 @@ def pytest_addoption(parser):
     parser.addoption("--all", action="store_true", help="tất cả, kể cả kiểm thử lâu và đo tốc độ")
 
 
+def pytest_collection_modifyitems(items):
+    """A file's tests stay in one process; those of the browser come last, all in one: it needs the machine for itself."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("browser" if item.get_closest_marker("browser") else item.path.as_posix()))
+
+
 def pytest_runtest_setup(item):
     """Skip, with the reason, what this machine cannot run, what takes long and, outside CI, what drives other programs."""
     everything = item.config.getoption("--all")

@@ -54,7 +54,7 @@ def test_tests_install_the_test_tools_and_serve_the_app_too(start, recorded, mon
     monkeypatch.setattr(start, "check_port", lambda port: None)
     start.main(["test", "-k", "sheet"])
     start.main([])
-    tested = ("pytest", "-n", "2", "--dist", "loadfile", "-k", "sheet")
+    tested = ("pytest", "-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder", "-k", "sheet")
     assert recorded == ["venv", ("install", "requirements-dev.txt"), tested, ("review_app",)]
 
 

@@ -29,7 +29,10 @@ def show() -> None:
 
 def _office(at: records.Desk) -> None:
     settings = records.read_settings(at)
-    notices.line("Tên cơ quan, địa danh, ký hiệu, người ký và nơi nhận được in trên phiếu đúng như khai ở đây.")
+    notices.line(
+        "Tên cơ quan, địa danh, ký hiệu, người ký và nơi nhận được in trên phiếu đúng như khai ở đây. "
+        "Tên cơ quan viết như trong câu (Ban Xây dựng Đảng Đảng ủy phường …), không viết hoa cả tên; phần đầu văn bản tự in hoa."
+    )
     paper, terms = st.columns(2, gap="large")
     with paper:
         printed = _printed(settings)
