@@ -9,7 +9,7 @@ from pipelines.checklist.conditions import Match
 from pipelines.checklist.context import Context
 from pipelines.checklist.primitives.detector import alike
 from pipelines.checklist.weighing.model import Weigher, load_weigher
-from pipelines.checklist.weighing.signs import LEAST, NAMES, QUICK, SLOW, Proposal, detectors_of, quick_signs, slow_signs
+from pipelines.checklist.weighing.signs import LEAST, NAMES, Proposal, condition_signs, detectors_of, near_signs, quick_signs
 
 # One of these heals a clause, however alike it is: a denial, a ban on officials, an exception, a told abuse, words that speak against it.
 HEALING = [NAMES.index(name) for name in ("guards", "cured", "opposed_in_clause")]
@@ -47,8 +47,10 @@ def weighed(context: Context, item, ruled: Container[str | None], confirmed: lis
         if match is not None and proposal.ruled:
             found.append(match)
         elif match is not None or may_rise:
-            signs = np.concatenate([signs, slow_signs(asked, item, proposal)])
-            found += _shown(weigher, item.severity, proposal, match, signs)
+            signs = np.concatenate([signs, near_signs(proposal)])
+            if match is not None or weigher.highest(signs[None])[0] >= weigher.shown[item.severity]:
+                signs = np.concatenate([signs, condition_signs(asked, item, proposal)])
+                found += _shown(weigher, item.severity, proposal, match, signs)
     return found
 
 
@@ -63,6 +65,7 @@ def _shown(weigher: Weigher, severity: str, proposal: Proposal, match: Match | N
 
 def all_signs(context: Context, item, proposals: list[Proposal]) -> np.ndarray:
     """[proposals, len(NAMES)]: everything there is to learn from."""
-    slow = np.array([slow_signs(context, item, proposal) for proposal in proposals]).reshape(len(proposals), len(SLOW))
-    quick = quick_signs(context, item, proposals) if proposals else np.zeros((0, len(QUICK)))
-    return np.concatenate([quick, slow], axis=1)
+    if not proposals:
+        return np.zeros((0, len(NAMES)))
+    words = [np.concatenate([near_signs(p), condition_signs(context, item, p)]) for p in proposals]
+    return np.concatenate([quick_signs(context, item, proposals), np.stack(words)], axis=1)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipelines.checklist.weighing.signs import NAMES, QUICK
+from pipelines.checklist.weighing.signs import NAMES
 from pipelines.errors import ModelError
 
 FOLDER = Path(__file__).resolve().parents[3] / "models" / "weighing"
@@ -30,10 +30,10 @@ class Weigher:
         """[proposals]: how likely each row of signs [proposals, signs] is a defect, between 0 and 1."""
         return 1 / (1 + np.exp(-np.clip(signs @ self.weights + self.bias, -30, 30)))
 
-    def highest(self, quick: np.ndarray) -> np.ndarray:
-        """[proposals]: the highest chance each could get, whatever the words around it: [proposals, len(QUICK)] are known."""
-        known, open_ = self.weights[: len(QUICK)], self.weights[len(QUICK) :]
-        return 1 / (1 + np.exp(-np.clip(quick @ known + self.bias + open_[open_ > 0].sum(), -30, 30)))
+    def highest(self, known: np.ndarray) -> np.ndarray:
+        """[proposals]: the highest chance each could still get, its first signs [proposals, any number] being known."""
+        weights, open_ = self.weights[: known.shape[1]], self.weights[known.shape[1] :]
+        return 1 / (1 + np.exp(-np.clip(known @ weights + self.bias + open_[open_ > 0].sum(), -30, 30)))
 
 
 @functools.cache

@@ -18,17 +18,18 @@ LONGEST = 60  # syllables from which a clause counts as equally long
 NEAR = ("vo_hai", "ton_trong", "tham_quyen", "cam_quan", "nha_nuoc_chi", "tuy_tam", "nhan_dan_quyet", "lenh_cam", "phu_dinh", "dan")
 NEAR += ("can_bo", "co_quan", "nguoi_dan", "lich_su", "tuong_thuat", "ngoai_le", "bi_thiet", "phat", "khong_lam_cho", "lam_sai")
 _CITED = parse("<van_ban>")
+_LABELS = tuple(f"<{name}>" for name in NEAR)
 QUICK = (  # logits, rank from 0, and what costs nothing to know
     *("score", "lead_over_others", "rank", "best_of_all", "sum_of_all", "before", "after", "best_nearby"),
     *("syllables", "short", "rule", "incurable"),
 )
-SLOW = (  # words sought around the clause: shares and yes or no, at most 1, but for the number of guards
+NEARBY_WORDS = tuple(f"near_{name}" for name in (*NEAR, "van_ban"))  # a lexicon class in the sentence
+CONDITIONS = (  # the item's own words, the dearest to seek: shares and yes or no, at most 1, but for the number of guards
     *("cured", "supported", "support", "opposed"),
     *(f"opposed_in_{scope}" for scope in SCOPES),
     "guards",
-    *(f"near_{name}" for name in (*NEAR, "van_ban")),  # a lexicon class in the sentence
 )
-NAMES = (*QUICK, *SLOW)
+NAMES = (*QUICK, *NEARBY_WORDS, *CONDITIONS)  # from the cheapest to the dearest
 
 
 @dataclasses.dataclass(frozen=True)
@@ -53,10 +54,17 @@ def quick_signs(context: Context, item, proposals: Sequence[Proposal]) -> np.nda
     return np.column_stack([likeness, *frame]).astype(np.float64)
 
 
-def slow_signs(context: Context, item, proposal: Proposal) -> np.ndarray:
-    """[len(SLOW)] numbers."""
+def near_signs(proposal: Proposal) -> np.ndarray:
+    """[len(NEARBY_WORDS)] numbers."""
+    reading, (first, last) = proposal.reading, proposal.clause.sentence
+    places = (*(reading.marks.get(label, ()) for label in _LABELS), reading.spans(_CITED))
+    return np.array([any(first <= a and b <= last for a, b in spans) for spans in places], dtype=np.float64)
+
+
+def condition_signs(context: Context, item, proposal: Proposal) -> np.ndarray:
+    """[len(CONDITIONS)] numbers."""
     conditions = _conditions(context, proposal, detectors_of(item))
-    return np.array([_healed(context, item, proposal), *conditions, *_near(proposal)], dtype=np.float64)
+    return np.array([_healed(context, item, proposal), *conditions], dtype=np.float64)
 
 
 def detectors_of(item) -> list[Detector]:
@@ -115,8 +123,3 @@ def _conditions(context: Context, proposal: Proposal, detectors: list[Detector])
         len({name for s in standings for name in s.guards}),
     ]
 
-
-def _near(proposal: Proposal) -> list[float]:
-    reading, (first, last) = proposal.reading, proposal.clause.sentence
-    places = [reading.marks.get(f"<{name}>", ()) for name in NEAR]
-    return [any(first <= a and b <= last for a, b in spans) for spans in (*places, reading.spans(_CITED))]
