@@ -2,7 +2,6 @@
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -212,7 +211,7 @@ class Context:
         found = []
         for p in self.draft.provisions:
             text = self.draft.words(p)
-            if _CITES.search(unicodedata.normalize("NFC", text)):
+            if _CITES.search(text):
                 found += [(p, citation) for citation in find_citations(text)]
         return tuple(found)
 

@@ -64,27 +64,29 @@ def _judge(context: Context, item: Item) -> list[Finding]:
 
 def _matches(context: Context, item: Item) -> Iterator[tuple[str | None, Match]]:
     """(provision, match): first what rules found, then what detectors proposed and all signs together bear out."""
-    ruled: set[str | None] = set()
-    confirmed: list[Match] = []
-    for primitive in item.find.any:
-        for match in _found(context, primitive):
-            place = match.provision or _home(context, match.start)
-            if _cured(context, item, place, match):
-                continue
-            if isinstance(primitive, Detector):
-                confirmed.append(match)
-            else:
-                ruled.add(place)
-                yield place, match
-    for match in weighed(context, item, ruled, confirmed):
+    ruled = list(_by_rules(context, item))
+    yield from ruled
+    confirmed = [match for p in item.find.any if isinstance(p, Detector) for _, match in _uncured(context, item, p)]
+    for match in weighed(context, item, {place for place, _ in ruled}, confirmed):
         yield _home(context, match.start), match
 
 
 def rule_places(context: Context, item: Item) -> set[str | None]:
     """The provisions in which a primitive other than a detector matches: what the weighing of proposals learns from."""
-    rules = [m for p in item.find.any if not isinstance(p, Detector) for m in _found(context, p)]
-    places = [(m.provision or _home(context, m.start), m) for m in rules]
-    return {place for place, match in places if not _cured(context, item, place, match)}
+    return {place for place, _ in _by_rules(context, item)}
+
+
+def _by_rules(context: Context, item: Item) -> Iterator[tuple[str | None, Match]]:
+    for primitive in item.find.any:
+        if not isinstance(primitive, Detector):
+            yield from _uncured(context, item, primitive)
+
+
+def _uncured(context: Context, item: Item, primitive) -> Iterator[tuple[str | None, Match]]:
+    for match in _found(context, primitive):
+        place = match.provision or _home(context, match.start)
+        if not _cured(context, item, place, match):
+            yield place, match
 
 
 def _found(context: Context, primitive) -> Iterator[Match]:

@@ -6,12 +6,13 @@ well it did on drafts it had not met). A changed or missing file is refused.
 
 import dataclasses
 import functools
-import hashlib
 import json
 from pathlib import Path
 
 import numpy as np
 
+from pipelines.checklist.detectors.model import sha256
+from pipelines.checklist.detectors.network import sigmoid
 from pipelines.checklist.weighing.signs import NAMES
 from pipelines.errors import ModelError
 
@@ -28,12 +29,12 @@ class Weigher:
 
     def chances(self, signs: np.ndarray) -> np.ndarray:
         """[proposals]: how likely each row of signs [proposals, signs] is a defect, between 0 and 1."""
-        return 1 / (1 + np.exp(-np.clip(signs @ self.weights + self.bias, -30, 30)))
+        return sigmoid(signs @ self.weights + self.bias)
 
     def highest(self, known: np.ndarray) -> np.ndarray:
         """[proposals]: the highest chance each could still get, its first signs [proposals, any number] being known."""
         weights, open_ = self.weights[: known.shape[1]], self.weights[known.shape[1] :]
-        return 1 / (1 + np.exp(-np.clip(known @ weights + self.bias + open_[open_ > 0].sum(), -30, 30)))
+        return sigmoid(known @ weights + self.bias + open_[open_ > 0].sum())
 
 
 @functools.cache
@@ -43,7 +44,7 @@ def load_weigher(folder: Path = FOLDER) -> Weigher:
         card = json.loads((folder / CARD).read_text(encoding="utf-8"))
         raw = (folder / WEIGHTS).read_bytes()
         stored = json.loads(raw)
-        if hashlib.sha256(raw).hexdigest() != card["sha256"] or stored["signs"].keys() != set(NAMES):
+        if sha256(raw) != card["sha256"] or stored["signs"].keys() != set(NAMES):
             raise ModelError
         weights = np.array([stored["signs"][name] for name in NAMES])
         return Weigher(weights, stored["bias"], stored["shown"], stored["kept"])
@@ -58,7 +59,7 @@ def save(weigher: Weigher, folder: Path, card: dict) -> dict:
     stored = {"signs": signs, "bias": weigher.bias, "shown": weigher.shown, "kept": weigher.kept}
     raw = (json.dumps(stored, indent=1) + "\n").encode()
     (folder / WEIGHTS).write_bytes(raw)
-    full = {"sha256": hashlib.sha256(raw).hexdigest()} | card
+    full = {"sha256": sha256(raw)} | card
     (folder / CARD).write_text(json.dumps(full, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     load_weigher.cache_clear()
     return full

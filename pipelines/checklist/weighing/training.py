@@ -7,7 +7,6 @@ which chance a proposal is shown is set here; what that brings is measured by cr
 import collections
 import dataclasses
 import datetime
-import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from pipelines.checklist.load import Checklist
 from pipelines.checklist.runner import applies, rule_places
 from pipelines.checklist.weighing.judge import all_signs, proposals_of
 from pipelines.checklist.weighing.model import Weigher, save
+from pipelines.language import Plain
 from pipelines.types import Draft
 
 # Chosen by cross-validation: grave defects are shown from a low chance on, lesser ones only where they are likely.
@@ -127,7 +127,7 @@ def _homes(labelled: Labelled) -> dict[str, set[str]]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).replace("\u00a0", " ").split()).lower()
+    return " ".join(Plain(text).text.split()).lower()
 
 
 def _learn(table: _Table, chosen: np.ndarray) -> Weigher:
