@@ -3,6 +3,20 @@
 from pipelines.language import fold
 from pipelines.types import Header
 
+# What an item may name in `not_kinds` for a whole group of kinds.
+KIND_GROUPS = {
+    "Văn bản trung ương": (  # they set what a local draft may not set on its own, and name offices as they were when issued
+        *("Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Lệnh", "Sắc lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch"),
+        *("Văn bản hợp nhất", "Án lệ", "Bản án"),
+    )
+}
+
+
+def is_of_kind(kind: str, kinds: tuple[str, ...]) -> bool:
+    """Whether a document's kind is among those an item names, by themselves or by their group."""
+    named = {fold(member) for one in kinds for member in KIND_GROUPS.get(one, (one,))}
+    return fold(kind) in named
+
 
 def case_of(header: Header) -> str:
     """The case kind told from the first page: one of schema.CASES."""

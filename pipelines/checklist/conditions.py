@@ -61,6 +61,7 @@ class Match:
     slots: tuple[tuple[str, str], ...] = ()  # what the item's comment may name: {cu}, {moi}…
     provision: str | None = None  # where it belongs; None: the provision that holds `start`
     whole: bool = False  # quote these very characters instead of the clause around them
+    chance: float | None = None  # by likeness: how likely it is a defect; None: a rule of the item matched
 
 
 def confirm(

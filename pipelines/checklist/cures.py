@@ -1,4 +1,5 @@
-"""Whether the sentence around a match denies, bars, ends or blames the very act: then it is a sound rule that looks like a defect.
+"""Whether the sentence around a match denies, bars, ends or blames the very act, or tells it as an example: then it is a sound rule that
+looks like a defect.
 
 Unlike a guard (which an item chooses and which looks around the matched words), this reads the frame of the whole sentence and of the line
 above it, and holds for every item that says how it may be cured:
@@ -29,6 +30,8 @@ def cured(context: Context, reading: ProvisionReading, match: Span, cure: str) -
     """Whether the frame of the sentence, or the line above, turns the matched syllables into a sound rule."""
     if cure == "none":
         return False
+    if told_as_example(context, reading, match):
+        return True
     if cure == "deny" and any(_covers(reading, sign, match) for sign in reading.spans(_DENIAL)):
         return True
     if any(_covers(reading, ban, match) and _shields(context, reading, ban, cure) for ban in reading.marks.get("<lenh_cam>", ())):
@@ -37,6 +40,16 @@ def cured(context: Context, reading: ProvisionReading, match: Span, cure: str) -
     if any(_covers(reading, sign, match) and (cure == "deny" or _blames_officials(reading, sign)) for sign in signs):
         return True
     return _under_ban(context, reading, cure)
+
+
+def told_as_example(context: Context, reading: ProvisionReading, match: Span) -> bool:
+    """“Ví dụ: …”: what follows shows how a rule is meant, from there to the end of the provision and in all below it."""
+    own = any(first <= match[0] and _opens_example(reading, first) for first, last in reading.sentences if first < last)
+    return own or any(_opens_example(above, 0) for above in context.lead(reading.provision) if above.norms)
+
+
+def _opens_example(reading: ProvisionReading, first: int) -> bool:
+    return reading.norms[first : first + 2] == ["ví", "dụ"]
 
 
 def _covers(reading: ProvisionReading, sign: Span, match: Span) -> bool:

@@ -3,20 +3,24 @@
 import dataclasses
 import datetime
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pipelines.checklist.cases import case_of
+from pipelines.checklist.cases import case_of, is_of_kind
 from pipelines.checklist.conditions import Match
 from pipelines.checklist.context import Context
 from pipelines.checklist.cures import cured
 from pipelines.checklist.load import Checklist
+from pipelines.checklist.overlaps import one_point
+from pipelines.checklist.primitives.absence import Absence
 from pipelines.checklist.primitives.detector import Detector
+from pipelines.checklist.reading import Clause
 from pipelines.checklist.schema import Item
 from pipelines.checklist.weighing import weighed
 from pipelines.language import fold
 from pipelines.types import Draft, Evidence, Finding, ItemFailure, Provision
 
 LONGEST = 320  # characters of a quote; a longer clause is cut around the match
+READABLE = 8  # syllables of a quote: a shorter clause is quoted with what stands beside it in its sentence
 
 
 def run_checklist(
@@ -29,31 +33,38 @@ def run_checklist(
     context = Context(checklist, draft, as_of)
     case = case or case_of(draft.header)
     findings: list[Finding] = []
+    chances: dict[str, float] = {}
     failures: list[ItemFailure] = []
     for item in checklist.items:
         if not applies(item, draft, case):
             continue
         try:
-            findings.extend(_judge(context, item))
+            findings.extend(_judge(context, item, chances))
         except Exception as error:  # isolation: whatever breaks in one item must not end the review
             failures.append(ItemFailure(item.code, type(error).__name__))
-    kept = _most_specific(findings, {item.code: item.yields_to for item in checklist.items})
+    kept = one_point(findings, {item.code: item.yields_to for item in checklist.items}, chances)
     return sorted(kept, key=lambda f: (f.severity, f.start, f.code)), failures
 
 
 def applies(item: Item, draft: Draft, case: str) -> bool:
     """Whether the item is meant for this system, kind of document and case."""
-    kind = fold(draft.header.kind)
+    kind = draft.header.kind
     if draft.header.system not in item.systems or case not in item.cases:
         return False
-    return (not item.kinds or kind in map(fold, item.kinds)) and kind not in map(fold, item.not_kinds)
+    return (not item.kinds or is_of_kind(kind, item.kinds)) and not is_of_kind(kind, item.not_kinds)
 
 
-def _judge(context: Context, item: Item) -> list[Finding]:
+def _judge(context: Context, item: Item, chances: dict[str, float]) -> list[Finding]:
+    """The item's findings; what is made by likeness alone enters its chance into `chances`, by the finding's id."""
     by_place: dict[str | None, list[Match]] = {}
     for place, match in _matches(context, item):
         by_place.setdefault(place, []).append(match)
-    found = [_finding(context, item, place, matches) for place, matches in by_place.items()]
+    asks_for_missing = any(isinstance(p, Absence) for p in item.find.any)  # another question than what the words themselves say
+    found = []
+    for place, matches in by_place.items():
+        found.append(_finding(context, item, place, matches))
+        if all(m.chance is not None for m in matches) and not asks_for_missing:
+            chances[found[-1].id] = max(m.chance for m in matches)
     limit = 1 if item.ask else item.at_most
     if not limit or len(found) <= limit:
         return found
@@ -145,6 +156,7 @@ def _quoted(context: Context, provision: Provision | None, match: Match) -> tupl
     if not match.whole and reading is not None and reading.norms and start < end <= provision.end:
         clauses = [c for c in reading.clauses if c.start < end and start < c.end]
         if clauses:
+            clauses = _readable(reading.clauses, clauses)
             start, end = min(start, clauses[0].start), max(end, clauses[-1].end)
     if end - start > LONGEST:
         start = max(start, match.start - LONGEST // 4)
@@ -157,6 +169,20 @@ def _quoted(context: Context, provision: Provision | None, match: Match) -> tupl
     return start, end
 
 
+def _readable(clauses: Sequence[Clause], quoted: list[Clause]) -> list[Clause]:
+    """The quoted clauses with so many beside them, before them first, that a reader without the draft understands the words."""
+    i, j = clauses.index(quoted[0]), clauses.index(quoted[-1]) + 1
+    first, last = clauses[i].sentence
+    while sum(c.last - c.first for c in clauses[i:j]) < READABLE:
+        if i > 0 and clauses[i - 1].first >= first:
+            i -= 1
+        elif j < len(clauses) and clauses[j].last <= last:
+            j += 1
+        else:
+            break
+    return list(clauses[i:j])
+
+
 def _fill(text: str, slots: tuple[tuple[str, str], ...]) -> str:
     for name, value in slots:
         text = text.replace("{" + name + "}", value)
@@ -166,18 +192,3 @@ def _fill(text: str, slots: tuple[tuple[str, str], ...]) -> str:
 def _id(code: str, place: str | None, quote: str) -> str:
     """Stable for the same item, provision and words."""
     return hashlib.sha256(f"{code}|{place}|{' '.join(fold(quote).split())}".encode()).hexdigest()[:16]
-
-
-def _most_specific(findings: list[Finding], yields: dict[str, tuple[str, ...]]) -> list[Finding]:
-    """Findings without those that yield to a more specific one on the same words; the winner names them in `also`."""
-    also: dict[str, set[str]] = {}
-    kept = []
-    for finding in findings:
-        winner = next(
-            (f for f in findings if f.code in yields.get(finding.code, ()) and f.start < finding.end and finding.start < f.end), None
-        )
-        if winner is None:
-            kept.append(finding)
-        else:
-            also.setdefault(winner.id, set()).add(finding.code)
-    return [dataclasses.replace(f, also=tuple(sorted(also[f.id]))) if f.id in also else f for f in kept]

@@ -15,12 +15,15 @@ KINDS = (
     "HƯỚNG DẪN LIÊN TỊCH", "HƯỚNG DẪN", "KẾT LUẬN", "THÔNG BÁO", "THÔNG TRI", "THÔNG CÁO", "TỜ TRÌNH", "BÁO CÁO", "CÔNG ĐIỆN",
     "CÔNG VĂN", "BIÊN BẢN",
     "ĐỀ CƯƠNG", "CHIẾN LƯỢC", "DANH MỤC", "DANH SÁCH", "CAM KẾT", "BẢN CAM KẾT", "THỎA ƯỚC", "LỜI KÊU GỌI", "TUYÊN BỐ",
-    "VĂN BẢN HỢP NHẤT", "GIẤY MỜI", "PHIẾU", "TIÊU CHÍ",
+    "VĂN BẢN HỢP NHẤT", "GIẤY MỜI", "PHIẾU", "TIÊU CHÍ", "ÁN LỆ", "BẢN ÁN",
 )  # fmt: skip
 _KIND = re.compile(r"^(" + "|".join(sorted(KINDS, key=len, reverse=True)) + r")(?=$|[\s(:.,\d])")
 _NUMBERED_KIND = re.compile(
     r"^(" + "|".join(kind.capitalize() for kind in sorted(KINDS, key=len, reverse=True)) + r") số\s*:?\s*\d+[\w/-]*(?:\s|$)"
 )
+# Kinds that are often told by the number alone.
+_ABBREVIATED = re.compile(r"[-/](TB|CĐ|VBHN)[-/]")
+_IN_NUMBER = {"TB": "THÔNG BÁO", "CĐ": "CÔNG ĐIỆN", "VBHN": "VĂN BẢN HỢP NHẤT"}
 _SPACED = re.compile(r"^(?:\w ){3,}\w$")
 
 NATION = re.compile(r"C[OỘ]NG H[OÒ]?[AÀ] X[AÃ] H[OỘ]I CH[UỦ] NGH[IĨ]A|ĐỘC LẬP\s*[-–—]\s*TỰ DO\s*[-–—]\s*HẠNH PHÚC")
@@ -109,6 +112,12 @@ def numbered_kind(text: str) -> str:
     """The kind in a first line such as "Luật số 25/2018/QH14 Tố cáo", or ""."""
     match = _NUMBERED_KIND.match(text)
     return match.group(1).upper() if match and len(text) < 400 else ""
+
+
+def abbreviated_kind(number: str) -> str:
+    """The kind that a number names where no line does ("Số: 624/TB-VPCP" → THÔNG BÁO), or ""."""
+    match = _ABBREVIATED.search(number)
+    return _IN_NUMBER[match.group(1)] if match else ""
 
 
 def is_appendix(text: str) -> bool:

@@ -43,6 +43,7 @@ def read_header(blocks: Sequence[Block]) -> Header:
     grounds = [line.text for line in by_role.get("can_cu", [])]
     kind = names.kind_of(named) or names.numbered_kind(named)
     number = _number(head) or (_NUMBERED_KIND.search(named).group() if names.numbered_kind(named) else "")
+    kind = kind or names.abbreviated_kind(number)
     parent, issuer = _issuers(head)
     place, date = _date(head)
     return Header(

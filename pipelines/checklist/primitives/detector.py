@@ -15,7 +15,7 @@ from pipelines.checklist.reading import Clause, ProvisionReading
 SURE = 0.85  # on 44 drafts and 60 issued documents: two more defects seen, no trap sprung, 0.01 alarms more on 1,000 words
 SURE_WORDS = 8  # syllables: a short clause owes its score to its neighbours
 WIDE = ("article", "document")
-LEAST_WORDS = 5  # syllables of a clause: fewer ("Việc tháo dỡ") name a subject and say nothing of it
+LEAST_WORDS = 5  # syllables of a clause without its figures: fewer ("Việc tháo dỡ") name a subject and say nothing of it
 LIKENESS = ((0.85, "rất giống"), (0.6, "giống"), (0.0, "có nét giống"))  # by the detector's probability
 
 
@@ -49,7 +49,7 @@ class Detector:
         own = (context.detectors.low if self.weak else context.detectors.threshold)[self.code]
         for row, score in context.proposals(self.code, self.threshold or own):
             reading, clause = context.scored[row]
-            if clause.last - clause.first < LEAST_WORDS:
+            if is_bare(reading, clause):
                 continue
             cores = self._cores(reading, clause, context.fitting(self.core, reading))
             if cores or not self.need_core:
@@ -81,6 +81,11 @@ class Detector:
             if stands:
                 yield Match(clause.start, clause.end, why=(alike(score), *why), evidence=evidence)
                 return
+
+
+def is_bare(reading: ProvisionReading, clause: Clause) -> bool:
+    """Whether a clause has too few words to say anything: “Việc tháo dỡ”, “5.000.000 đồng/năm”."""
+    return sum(norm[0].isalpha() for norm in reading.norms[clause.first : clause.last]) < LEAST_WORDS
 
 
 def alike(score: float) -> str:

@@ -38,7 +38,8 @@ class Numbering:
             number = value(p.number)
             if number is None:
                 return
-            if number != before + 1 and not (number == before and re.search(r"\d[a-zđ]$", p.number)):
+            restart = number == 1 < before  # a list under a line that is no numbered unit itself begins anew
+            if number != before + 1 and not restart and not (number == before and re.search(r"\d[a-zđ]$", p.number)):
                 yield self._match(context, p, before, number)
             before = number
 

@@ -31,6 +31,12 @@ _PAST_AFTER = re.compile(
     r"\bđã\b)|^[^.;:]{0,45}?\bnay (?:là|thuộc|thực hiện|do|giao|theo|quản lý|chuyển|sau)\b|^[^.;:]{0,70}?được hiểu là",
     re.I,
 )
+# Told of the time before the change anywhere in the rest of the sentence.
+_PAST_LATER = re.compile(
+    r"trước (?:ngày )?(?:0?1/0?7/2025|0?1 tháng 0?7 năm 2025)|trước khi (?:thực hiện )?(?:sắp xếp|sáp nhập)|kết thúc hoạt động|"
+    r"\bsau (?:ngày )?[\d/-]*19\d\d|\bnay là\b",
+    re.I,
+)
 # A year before the change, told shortly before the name: “Kế hoạch phối hợp năm 2021 giữa Ban Dân tộc …”.
 _OLD_YEAR = re.compile(
     r"(?:năm|tháng \d{1,2}/|giai đoạn|từ|\d/|[–-])\s*(?:19\d\d|20[01]\d|202[0-4])(?:\s*[–-]\s*(?:20[01]\d|202[0-5]))?"
@@ -96,9 +102,11 @@ def _present(reading: ProvisionReading, span: Span, name: OldName) -> bool:
     following = text[end : end + 60]
     if name.current and not _old_place(following, name.current, short=fold(text[start:end]).endswith("tp")):
         return False
-    before = text[reading.starts[reading.sentence_of(span[0])[0]] : start]
+    first, last = reading.sentence_of(span[0])
+    before, after = text[reading.starts[first] : start], text[end : reading.ends[last - 1]]
     return not (
-        _PAST_BEFORE.search(before)
+        _PAST_LATER.search(after)
+        or _PAST_BEFORE.search(before)
         or _PAST_AFTER.search(following)
         or _OLD_YEAR.search(before)
         or _TITLE_BEFORE.search(before)

@@ -1,6 +1,7 @@
 """Which of a detector's proposals are shown: those the item's conditions confirmed, unless all signs speak against them; and those all
 signs speak for, though a condition failed."""
 
+import dataclasses
 from collections.abc import Container
 
 import numpy as np
@@ -57,10 +58,10 @@ def weighed(context: Context, item, ruled: Container[str | None], confirmed: lis
 def _shown(weigher: Weigher, severity: str, proposal: Proposal, match: Match | None, signs: np.ndarray) -> list[Match]:
     chance = weigher.chances(signs[None])[0]
     if match is not None:
-        return [match] if chance >= weigher.kept else []
+        return [dataclasses.replace(match, chance=float(chance))] if chance >= weigher.kept else []
     if chance < weigher.shown[severity] or signs[HEALING].any():
         return []
-    return [Match(proposal.clause.start, proposal.clause.end, why=(alike(proposal.score), UNCONFIRMED))]
+    return [Match(proposal.clause.start, proposal.clause.end, why=(alike(proposal.score), UNCONFIRMED), chance=float(chance))]
 
 
 def all_signs(context: Context, item, proposals: list[Proposal]) -> np.ndarray:

@@ -8,7 +8,7 @@ import numpy as np
 from pipelines.checklist.context import SCOPES, Context
 from pipelines.checklist.cures import cured
 from pipelines.checklist.patterns import parse
-from pipelines.checklist.primitives.detector import LEAST_WORDS, Detector
+from pipelines.checklist.primitives.detector import Detector, is_bare
 from pipelines.checklist.reading import Clause, ProvisionReading
 
 LEAST = 0.36  # of a detector's probability: what lies below is not weighed
@@ -50,7 +50,8 @@ def quick_signs(context: Context, item, proposals: Sequence[Proposal]) -> np.nda
     likeness = table.signs(np.array([p.row for p in proposals]), column)
     lengths = np.array([p.clause.last - p.clause.first for p in proposals])
     ruled, incurable = [p.ruled for p in proposals], np.full(len(proposals), item.cure == "none")
-    frame = [np.minimum(lengths, LONGEST), lengths < LEAST_WORDS, ruled, incurable]
+    bare = [is_bare(p.reading, p.clause) for p in proposals]
+    frame = [np.minimum(lengths, LONGEST), bare, ruled, incurable]
     return np.column_stack([likeness, *frame]).astype(np.float64)
 
 

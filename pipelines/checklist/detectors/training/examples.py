@@ -52,16 +52,18 @@ class Prose:
     learn: list[str]
     held: list[str]
     running: list[str]
+    laws: list[str]  # provisions of laws in force, to seek those the detectors take for a defect
 
 
 def read_prose(corpus: Path | None, chance: random.Random) -> Prose:
     """What the corpus folder holds, split by document; all empty without one."""
     if corpus is None:
-        return Prose([], [], [])
+        return Prose([], [], [], [])
     learned, held = split_documents(corpus, chance)
     laws = _texts(corpus / "phap_dien.jsonl.gz")
     chance.shuffle(laws)
-    return Prose(provisions(learned) + provisions(laws[:4000])[:6000], provisions(held), learned + held + laws[:20000])
+    learn = provisions(learned) + provisions(laws[:4000])[:6000]
+    return Prose(learn, provisions(held), learned + held + laws[:20000], provisions(laws[4000:]))
 
 
 def split_documents(corpus: Path, chance: random.Random) -> tuple[list[str], list[str]]:

@@ -12,7 +12,7 @@ from pipelines.checklist.detectors.features import Concepts, Features, cut
 from pipelines.checklist.detectors.model import CONCEPTS, Detectors, save, sha256
 from pipelines.checklist.detectors.network import Learning, Network, learn, sigmoid
 from pipelines.checklist.detectors.training.examples import Example, read_examples, read_prose, read_sound, weave
-from pipelines.checklist.detectors.training.lesson import features_of, lesson_of, told
+from pipelines.checklist.detectors.training.lesson import NAMES_OF_THEIR_TIME, features_of, lesson_of, told
 from pipelines.checklist.detectors.training.vectors import learn_vectors
 
 PARTS = 5  # one of five examples is held out while thresholds are chosen
@@ -20,6 +20,8 @@ ALARMS = {"threshold": 0.006, "low": 0.03}  # false alarms a code may raise on 1
 FLOOR = {"threshold": 0.6, "low": 0.5}  # below these, near-misses of all codes fire too often (16 % and 31 %)
 MEASURED_WORDS = 300_000
 MOST_PROSE = 22_000  # provisions learned from
+AT_ONCE = 2_000  # lines scored together
+MOST_MISTAKEN = 40_000  # windows of laws, those most like a defect to a network that had not met them
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,9 @@ class Measured:
 def train(corpus: Path | None, samples: Path, out: Path, how: Learning | None = None) -> dict:
     """Write weights and card into `out` (which holds concepts.yaml); returns the card. Same inputs and seed, same weights.
 
-    Learns twice: without one fifth of the examples to choose thresholds and measure, then with all. Without a corpus the near-misses
-    stand in for real prose and the word meanings come from the examples alone: it works, but keeps less silence on real documents.
+    Learns three times: quickly, to find the words of laws it takes for defects; without one fifth of the examples, to choose thresholds
+    and measure; then with all. Without a corpus the near-misses stand in for real prose and the word meanings come from the examples
+    alone: it works, but keeps less silence on real documents.
     """
     how = how or Learning()
     examples = read_examples(samples, PARTS)
@@ -50,10 +53,13 @@ def train(corpus: Path | None, samples: Path, out: Path, how: Learning | None = 
     prose, sound = read_prose(corpus, random.Random(how.seed)), read_sound(samples)
     concepts = Concepts.read(out / CONCEPTS)
     vectors = learn_vectors([e.text for e in examples] * 2 + prose.running, how.seed)
-    network, features = _teach([e for e in examples if e.fold], (sound, prose.learn), codes, (concepts, vectors), how)
+    quick = dataclasses.replace(how, members=1)
+    mistaken = _mistaken(*_teach(examples, (sound, prose.learn, []), codes, (concepts, vectors), quick), codes, prose.laws)
+    silent = (sound, prose.learn, mistaken)
+    network, features = _teach([e for e in examples if e.fold], silent, codes, (concepts, vectors), how)
     measured = _measure(network, features, [e for e in examples if not e.fold], prose.held, how.seed)
     slope, offset = _calibrate(measured, codes)
-    network, features = _teach(examples, (sound, prose.learn), codes, (concepts, vectors), how)
+    network, features = _teach(examples, silent, codes, (concepts, vectors), how)
     if prose.held:  # none of it was learned from: the false alarms of the detectors that are shipped, not of their forerunners
         measured = dataclasses.replace(measured, prose=_best(network, features, measured.lines))
     limits = {name: _thresholds(measured, codes, slope, offset, alarms, FLOOR[name]) for name, alarms in ALARMS.items()}
@@ -63,13 +69,26 @@ def train(corpus: Path | None, samples: Path, out: Path, how: Learning | None = 
     return card
 
 
-def _teach(examples: list[Example], silent: tuple[list[str], list[str]], codes, words, how: Learning) -> tuple[Network, Features]:
+def _teach(examples: list[Example], silent: tuple[list[str], ...], codes, words, how: Learning) -> tuple[Network, Features]:
     chance = random.Random(how.seed)
-    sound, prose = silent
+    sound, prose, mistaken = silent
     lines = prose if len(prose) < MOST_PROSE else chance.sample(prose, MOST_PROSE)
-    lesson = lesson_of(told(examples, sound, lines, chance), codes)
+    lesson = lesson_of(told(examples, sound, lines, mistaken, chance), codes)
     features = features_of(lesson, *words)
     return learn(features.rows(lesson.batch), lesson.labels, lesson.weights, how), features
+
+
+def _mistaken(network: Network, features: Features, codes: tuple[str, ...], lines: list[str]) -> list[str]:
+    """The windows of sound lines that look most like a defect, the worst first."""
+    judged = [i for i, code in enumerate(codes) if code not in NAMES_OF_THEIR_TIME]
+    found = []
+    for start in range(0, len(lines), AT_ONCE):
+        part = lines[start : start + AT_ONCE]
+        batch = cut(part)
+        worst = network.logits(features.rows(batch))[:, judged].max(axis=1)
+        places = [(number, span) for number, spans in enumerate(batch.spans) for span in spans]
+        found += [(-float(w), part[n][a:b]) for w, (n, (a, b)) in zip(worst, places, strict=True)]
+    return [words for _, words in sorted(set(found))[:MOST_MISTAKEN]]
 
 
 def _measure(network: Network, features: Features, examples: list[Example], held: list[str], seed: int) -> Measured:
