@@ -1,5 +1,7 @@
 """`train` and `evaluate` of the command line: every learned model is rebuilt and measured by one command."""
 
+import gzip
+import json
 import pathlib
 import random
 import shutil
@@ -9,6 +11,8 @@ import yaml
 from pipelines.types import Block, Draft, Reading, SourceFile
 
 MODELS = pathlib.Path(__file__).resolve().parent.parent / "models"
+STATE_TOP = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+PARTY_TOP = ("ĐẢNG CỘNG SẢN VIỆT NAM",)
 SAMPLES = pathlib.Path(__file__).resolve().parent.parent / "samples"
 
 
@@ -36,6 +40,9 @@ def train_weighing(corpus: pathlib.Path | None, models: pathlib.Path) -> dict:
 
     folders = [SAMPLES / "drafts", *((corpus / name) for name in ("drafts", "altered") if corpus)]
     labelled = [labelled_draft(path) for folder in folders for path in sorted(folder.glob("*.yaml"))]
+    if corpus:
+        documents = documents_by_id(corpus / "corpus")
+        labelled += [altered_draft(path, documents) for path in sorted((SAMPLES / "altered").glob("*.json"))]
     _, apart = split_documents(corpus / "corpus", random.Random(0)) if corpus else ([], [])
     sound = [draft_of_lines(text.split("\n")) for text in apart]
     return train(load_checklist(), load_detectors(models / "detectors"), labelled, sound, models / "weighing")
@@ -46,14 +53,35 @@ def labelled_draft(path: pathlib.Path):
     from pipelines.checklist.weighing.training import Labelled, Planted
 
     told = yaml.safe_load(path.read_text(encoding="utf-8"))
-    state = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
-    top = ["ĐẢNG CỘNG SẢN VIỆT NAM"] if told["he"] == "dang" else state
+    top = PARTY_TOP if told["he"] == "dang" else STATE_TOP
     head = [told[key] for key in ("co_quan_tren", "co_quan", "so", "dia_danh_ngay", "ten_loai", "trich_yeu")]
     end = ["Nơi nhận:", *(told.get("noi_nhan") or []), *(told.get("ky") or [])]
     draft = draft_of_lines([*top, *head, *(told.get("can_cu") or []), *told["body"].split("\n"), *end])
     known = [*(told.get("planted") or []), *(told.get("absent") or [])]  # a missing step is shown at the words that call for it
     planted = [Planted(k.get("quote") or k["because"], frozenset([k["code"], *(k.get("alt") or [])])) for k in known]
     return Labelled(draft, tuple(planted))
+
+
+def altered_draft(path: pathlib.Path, documents: dict[str, str]):
+    """An issued document with a few defects slipped in (samples/altered/*.json).
+
+    Only the words slipped in are written down; [line, start, end] stands for these characters of the document's text. KeyError when
+    `documents` lacks it.
+    """
+    from pipelines.checklist.weighing.training import Labelled, Planted
+
+    told = json.loads(path.read_text(encoding="utf-8"))
+    source = [line.strip() for line in documents[told["document"]].split("\n")]
+    body = [" ".join(part if isinstance(part, str) else source[part[0]][part[1] : part[2]] for part in line) for line in told["lines"]]
+    top = PARTY_TOP if told["system"] == "dang" else STATE_TOP
+    planted = tuple(Planted(known["quote"], frozenset(known["codes"])) for known in told["planted"])
+    return Labelled(draft_of_lines([*top, told["kind"], *body]), planted)
+
+
+def documents_by_id(corpus: pathlib.Path) -> dict[str, str]:
+    """Texts of the issued documents in the corpus folder."""
+    with gzip.open(corpus / "van_ban.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return {row["id"]: row["text"] for row in map(json.loads, lines)}
 
 
 def draft_of_lines(lines: list[str]) -> Draft:

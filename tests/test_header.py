@@ -86,6 +86,19 @@ def test_kind_and_title_on_one_line():
     assert (header.kind, header.title) == ("Nghị quyết", "QUY ĐỊNH MỨC HỌC PHÍ")
 
 
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [("Số: 624/TB-VPHB", "Thông báo"), ("Số: 28/CĐ-UBND", "Công điện"), ("Số: 92/VBHN-BHB", "Văn bản hợp nhất"), ("Số: 31/VPHB-TH", "")],
+)
+def test_a_kind_that_no_line_names_is_told_by_the_number(number, kind):
+    header = read_header(cells(f"VĂN PHÒNG HOA BAN\n{number}", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + paragraphs("Xét báo cáo của các khu."))
+    assert header.kind == kind
+
+
+def test_case_law_is_a_kind_of_its_own():
+    assert read_header(paragraphs("ÁN LỆ SỐ 05/2026/AL", "Về chia di sản.")).kind == "Án lệ"
+
+
 def test_an_official_letter_takes_its_title_from_under_the_number():
     head = cells("ỦY BAN NHÂN DÂN\nXÃ HOA BAN\nSố: 45/UBND-VP\nV/v góp ý dự thảo quy ước khu phố", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
     header = read_header(head + paragraphs("Kính gửi: Các khu phố", "Đề nghị góp ý."))

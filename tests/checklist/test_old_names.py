@@ -43,6 +43,8 @@ def test_a_name_used_as_a_living_one_is_found(judge, text):
         "Tổ dân phố, khu phố, thôn, khối dân vận tiếp tục hoạt động.",
         "Làng xưa thuộc huyện Yên Hưng, có đình thờ Thành hoàng.",
         "Tổ chức đảng, đoàn thể hoàn thành tốt nhiệm vụ.",
+        "Chủ tịch Ủy ban nhân dân quận, thị xã nghỉ hưu theo chế độ trước ngày 01/7/2025 được giữ mức hỗ trợ đã duyệt.",
+        "Công trình do Ủy ban nhân dân cấp huyện làm chủ đầu tư và quyết toán xong trước khi sắp xếp thì giao phường quản lý.",
     ],
 )
 def test_history_titles_and_living_names_are_left_alone(judge, text):

@@ -141,3 +141,26 @@ def test_an_item_meant_for_party_documents_is_not_run_on_others(checklist, draft
 )
 def test_what_is_appraised_is_told_from_the_first_page(header, case):
     assert case_of(header) == case
+
+
+@pytest.mark.parametrize(("kind", "judged"), [("Quy chế", True), ("Luật", False), ("Án lệ", False), ("Thông tư liên tịch", False)])
+def test_what_only_a_local_draft_may_not_set_is_not_asked_of_central_documents(judge, kind, judged):
+    assert bool(judge("Mỗi hộ kinh doanh nộp phí trật tự 50.000 đồng một tháng cho phường.", "A06", kind=kind)) is judged
+
+
+def test_a_worked_example_is_no_rule(judge):
+    levy = "Hộ kinh doanh nộp phí trật tự 50.000 đồng một tháng cho phường."
+    assert judge(levy, "A06")
+    assert not judge(f"Ví dụ: {levy}", "A06")
+    assert not judge(levy, "A06", context="Ví dụ 2:")
+    assert judge(f"{levy} Ví dụ: hộ ông B có hai quầy.", "A06")  # what stands before the example is a rule
+
+
+def test_a_bare_sum_says_nothing_of_who_pays(judge):
+    assert not judge("5.000.000 đồng/năm", "A06", context="")
+
+
+def test_a_short_quote_carries_what_stands_beside_it_in_its_sentence(judge):
+    (found,) = judge("Khu phố phát phiếu, bố trí lịch thu dọn, đọc trên loa danh sách hộ chưa nộp phí, rồi gửi về phường.", "F08", findings=True)
+    assert len(found.quote.split()) >= 8
+    assert "danh sách hộ chưa nộp phí" in found.quote

@@ -94,6 +94,7 @@ def test_an_absence_shows_what_makes_it_necessary_and_where_it_was_sought(whole)
         (("1.", "2.", "2."), True),
         (("a)", "b)", "c)", "d)", "đ)", "e)"), False),
         (("a)", "c)"), True),
+        (("1.", "2.", "3.", "1.", "2."), False),  # a list under a line that is no numbered unit begins anew
     ],
 )
 def test_numbers_run_on_without_jump_or_repeat(whole, numbers, wrong):
