@@ -3,12 +3,11 @@
 from pipelines.language import fold
 from pipelines.types import Header
 
+_LAWS = ("Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Lệnh", "Sắc lệnh", "Văn bản hợp nhất", "Án lệ", "Bản án")
 # What an item may name in `not_kinds` for a whole group of kinds.
 KIND_GROUPS = {
-    "Văn bản trung ương": (  # they set what a local draft may not set on its own, and name offices as they were when issued
-        *("Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Lệnh", "Sắc lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch"),
-        *("Văn bản hợp nhất", "Án lệ", "Bản án"),
-    )
+    "Luật và án lệ": _LAWS,  # they set what any other document may not set on its own
+    "Văn bản trung ương": (*_LAWS, "Nghị định", "Thông tư", "Thông tư liên tịch"),  # nor are they drawn up, or carried out, by a local office
 }
 
 

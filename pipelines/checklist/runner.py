@@ -11,7 +11,6 @@ from pipelines.checklist.context import Context
 from pipelines.checklist.cures import cured
 from pipelines.checklist.load import Checklist
 from pipelines.checklist.overlaps import one_point
-from pipelines.checklist.primitives.absence import Absence
 from pipelines.checklist.primitives.detector import Detector
 from pipelines.checklist.reading import Clause
 from pipelines.checklist.schema import Item
@@ -59,11 +58,10 @@ def _judge(context: Context, item: Item, chances: dict[str, float]) -> list[Find
     by_place: dict[str | None, list[Match]] = {}
     for place, match in _matches(context, item):
         by_place.setdefault(place, []).append(match)
-    asks_for_missing = any(isinstance(p, Absence) for p in item.find.any)  # another question than what the words themselves say
     found = []
     for place, matches in by_place.items():
         found.append(_finding(context, item, place, matches))
-        if all(m.chance is not None for m in matches) and not asks_for_missing:
+        if all(m.chance is not None for m in matches) and not item.asks_for_missing:  # that is another question
             chances[found[-1].id] = max(m.chance for m in matches)
     limit = 1 if item.ask else item.at_most
     if not limit or len(found) <= limit:

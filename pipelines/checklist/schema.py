@@ -10,6 +10,7 @@ from typing import Literal
 from pipelines.checklist import strict_yaml
 from pipelines.checklist.conditions import all_patterns
 from pipelines.checklist.primitives import PRIMITIVES
+from pipelines.checklist.primitives.absence import Absence
 from pipelines.types import SEVERITIES, TOPICS
 
 # What is appraised (quy chế công tác dân vận, Điều 5 khoản 3 and Điều 21).
@@ -114,6 +115,11 @@ class Item:
         """Names of the primitives in use, each once: "phrase, norm"."""
         used = {name for name, kind in PRIMITIVES.items() for found in self.find.any if type(found) is kind}
         return ", ".join(name for name in PRIMITIVES if name in used)
+
+    @property
+    def asks_for_missing(self) -> bool:
+        """Whether the item looks for a step the draft does not say, not for words it says."""
+        return any(isinstance(primitive, Absence) for primitive in self.find.any)
 
     @property
     def patterns(self):

@@ -10,7 +10,7 @@ from scipy import sparse
 from pipelines.classifier.features import Features, Found, context_tail
 from pipelines.classifier.store import Model
 from pipelines.classifier.units import Unit
-from pipelines.language import SYLLABLE
+from pipelines.language import syllable_pattern
 from pipelines.types import TOPICS
 
 MOST_WORDS = 6
@@ -110,7 +110,7 @@ class _Reading:
     def __init__(self, text: str, share: np.ndarray, words: Ranges | None):
         self._text = text
         self._share = share
-        self._spans = [match.span() for match in SYLLABLE.finditer(text)]
+        self._spans = [match.span() for match in syllable_pattern(text).finditer(text)]
         self._words = _by_words(self._spans, words) if words else None
 
     def strongest(self, topic: int, most: int) -> list[tuple[str, float]]:

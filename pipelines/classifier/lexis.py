@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipelines.language import SYLLABLE, fold
+from pipelines.language import fold, syllable_pattern
 
 NUMBER = "0"  # every number is one syllable: amounts and years do not carry across documents
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, so that multiplication is a bijection of 64-bit numbers
@@ -21,7 +21,7 @@ def form_of(written: str) -> str:
 
 
 def forms(text: str) -> list[str]:
-    return [form_of(match.group()) for match in SYLLABLE.finditer(text)]
+    return [form_of(match.group()) for match in syllable_pattern(text).finditer(text)]
 
 
 class Numbering(dict):
@@ -53,7 +53,7 @@ def encode(texts: Iterable[str], numbering: Numbering) -> Encoded:
     lengths: list[int] = []
     for text in texts:
         before = len(ids)
-        ids.extend([numbering[written] for written in SYLLABLE.findall(text)])
+        ids.extend([numbering[written] for written in syllable_pattern(text).findall(text)])
         lengths.append(len(ids) - before)
     row = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
     return Encoded(np.asarray(ids, dtype=np.uint64), row, len(lengths))

@@ -138,14 +138,23 @@ def binary(rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int]) -> spa
     return matrix
 
 
-def _known(keys: np.ndarray, vocabulary: np.ndarray, rows: np.ndarray, at: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(window, column) of each phrase of the vocabulary that begins at a token `at` no later than `last`."""
-    inside = at <= last
-    here, row = keys[at[inside]], rows[inside]
-    column = np.searchsorted(vocabulary, here)
+NONE = -1  # column of a phrase that is not in the vocabulary
+
+
+def columns_of(keys: np.ndarray, vocabulary: np.ndarray) -> np.ndarray:
+    """The column of each phrase in the sorted vocabulary, NONE where it has none."""
+    column = np.searchsorted(vocabulary, keys)
     column[column == len(vocabulary)] = 0
-    known = (vocabulary[column] == here) & (here != STOP)
-    return row[known], column[known]
+    return np.where((vocabulary[column] == keys) & (keys != STOP), column, NONE)
+
+
+def _known(
+    keys: np.ndarray, vocabulary: np.ndarray, rows: np.ndarray, at: np.ndarray, last: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """(window, column) of each phrase of the vocabulary that begins at a token `at` no later than `last`; windows share tokens."""
+    column = columns_of(keys, vocabulary)[at]
+    known = (column != NONE) & (at <= last)
+    return rows[known], column[known]
 
 
 def phrase_rows(batch: Batch, vocabulary: np.ndarray) -> sparse.csr_matrix:

@@ -7,9 +7,10 @@ quỹ của xã…". So a clause is cut at its commas, and each piece, each pair
 import functools
 import re
 
-from pipelines.language import INVISIBLE, fold
+from pipelines.language import IN_PARTS, INVISIBLE, fold
 
-TOKEN = re.compile(rf"\d[\d.,/:]*\d|\d|%|[^\W\d_][\w\u0300-\u036f{INVISIBLE}]*|[,;:.()\n]")
+_TOKEN = re.compile(rf"[^\W\d_][\w\u0300-\u036f{INVISIBLE}]*|\d[\d.,/:]*\d|\d|[%,;:.()\n]")
+_PLAIN_TOKEN = re.compile(r"[^\W\d_]\w*|\d[\d.,/:]*\d|\d|[%,;:.()\n]")  # the same where no letter is stored in parts
 CLAUSE_END = frozenset(";:.\n")
 MARKS = CLAUSE_END | frozenset(",()")
 SHORTEST, LONGEST, STRETCH = 5, 26, 18  # syllables: of a piece on its own, of two neighbours together, of a cut from a long piece
@@ -25,7 +26,8 @@ def plain(form: str) -> str:
 
 def tokens(text: str) -> list[tuple[int, int, str]]:
     """(start, end, common form) of each syllable, number and clause mark; "%" becomes the two syllables it is read as."""
-    found = [(*match.span(), plain(match[0])) for match in TOKEN.finditer(text)]
+    pattern = _TOKEN if IN_PARTS.search(text) else _PLAIN_TOKEN
+    found = [(*match.span(), plain(match[0])) for match in pattern.finditer(text)]
     if "%" not in text:
         return found
     return [(a, b, part) for a, b, mark in found for part in (("phần", "trăm") if mark == "%" else (mark,))]

@@ -11,6 +11,7 @@ from pipelines.types import FRAME
 _SHORT = re.compile(r"(?<![\w/&.-])(?=[A-ZĐ&-]*[A-ZĐ]{2})[A-ZĐ][A-ZĐ&]{1,9}(?:-[A-ZĐ]{2,6})?(?![\w/]|-[A-ZĐa-zđ\d])")
 _TOLD_BEFORE = re.compile(r"(?:\((?:[^()]{0,40}\s)?|viết tắt (?:là|:)\s*[“\"]?|gọi tắt là\s*[“\"]?)$")
 _TOLD_AFTER = re.compile(r"[”\"]?\s*(?:\(|:|là\s)")
+_FILED = re.compile(r"\bLưu\s*:")  # a line of recipients that stands among the provisions
 _ROMAN = re.compile(r"^[IVXLC]+$")
 
 
@@ -25,7 +26,7 @@ class Abbreviation:
         count = 0
         for p in context.draft.provisions:
             words = text[p.start : p.end]
-            if p.kind in FRAME or p.heading or p.kind == "dong_bang" or words.upper() == words:
+            if p.kind in FRAME or p.heading or p.kind == "dong_bang" or words.upper() == words or _FILED.search(words):
                 continue
             for m in _SHORT.finditer(text, p.start, p.end):
                 short = m.group()

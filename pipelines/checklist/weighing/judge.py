@@ -14,6 +14,7 @@ from pipelines.checklist.weighing.signs import LEAST, NAMES, Proposal, condition
 
 # One of these heals a clause, however alike it is: a denial, a ban on officials, an exception, a told abuse, words that speak against it.
 HEALING = [NAMES.index(name) for name in ("guards", "cured", "opposed_in_clause")]
+OPPOSED = NAMES.index("opposed")
 SHORT, LEAD = NAMES.index("short"), NAMES.index("lead_over_others")
 BEHIND = -1.0  # logit: where another code is that much likelier on the same words, this one is not raised beside it
 UNCONFIRMED = "Câu không có đủ từ ngữ quen thuộc của mục này; nêu lên vì cách viết và các dấu hiệu quanh câu, đề nghị đọc kỹ."
@@ -51,15 +52,16 @@ def weighed(context: Context, item, ruled: Container[str | None], confirmed: lis
             signs = np.concatenate([signs, near_signs(proposal)])
             if match is not None or weigher.highest(signs[None])[0] >= weigher.shown[item.severity]:
                 signs = np.concatenate([signs, condition_signs(asked, item, proposal)])
-                found += _shown(weigher, item.severity, proposal, match, signs)
+                found += _shown(weigher, item, proposal, match, signs)
     return found
 
 
-def _shown(weigher: Weigher, severity: str, proposal: Proposal, match: Match | None, signs: np.ndarray) -> list[Match]:
+def _shown(weigher: Weigher, item, proposal: Proposal, match: Match | None, signs: np.ndarray) -> list[Match]:
     chance = weigher.chances(signs[None])[0]
     if match is not None:
         return [dataclasses.replace(match, chance=float(chance))] if chance >= weigher.kept else []
-    if chance < weigher.shown[severity] or signs[HEALING].any():
+    said_elsewhere = item.asks_for_missing and signs[OPPOSED] > 0
+    if chance < weigher.shown[item.severity] or signs[HEALING].any() or said_elsewhere:
         return []
     return [Match(proposal.clause.start, proposal.clause.end, why=(alike(proposal.score), UNCONFIRMED), chance=float(chance))]
 
