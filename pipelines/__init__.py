@@ -17,6 +17,7 @@ _HOMES = {
     "build_draft": "pipelines.structure",
     "learn": "pipelines.studio.lesson",
     "load_checklist": "pipelines.checklist",
+    "scope_note": "pipelines.checklist.cases",
     "load_register": "pipelines.checklist.register",
     "load_classifier": "pipelines.classifier",
     "review_draft": "pipelines.review",

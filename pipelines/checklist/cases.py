@@ -17,6 +17,16 @@ def is_of_kind(kind: str, kinds: tuple[str, ...]) -> bool:
     return fold(kind) in named
 
 
+def scope_note(header: Header) -> str:
+    """What the reviewer must know about the items asked of this kind of document; "" where all are asked."""
+    if not is_of_kind(header.kind, tuple(KIND_GROUPS)):
+        return ""
+    return (
+        f"{header.kind} là văn bản trung ương (hoặc án lệ, bản án): các mục chỉ dành cho dự thảo của địa phương"
+        " (khoản thu, chế tài tự đặt, tên cơ quan, thể thức, tổ chức thực hiện…) không được xét."
+    )
+
+
 def case_of(header: Header) -> str:
     """The case kind told from the first page: one of schema.CASES."""
     said = fold(f"{header.kind} {header.title}")

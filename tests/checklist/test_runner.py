@@ -6,7 +6,7 @@ import datetime
 import pytest
 
 from pipelines.checklist import load_checklist, run_checklist
-from pipelines.checklist.cases import case_of
+from pipelines.checklist.cases import case_of, scope_note
 from pipelines.checklist.conditions import Match
 from pipelines.checklist.schema import Find
 from pipelines.structure import build_draft
@@ -146,6 +146,11 @@ def test_what_is_appraised_is_told_from_the_first_page(header, case):
 @pytest.mark.parametrize(("kind", "judged"), [("Quy chế", True), ("Luật", False), ("Án lệ", False), ("Thông tư liên tịch", False)])
 def test_what_only_a_local_draft_may_not_set_is_not_asked_of_central_documents(judge, kind, judged):
     assert bool(judge("Mỗi hộ kinh doanh nộp phí trật tự 50.000 đồng một tháng cho phường.", "A06", kind=kind)) is judged
+
+
+def test_the_reviewer_is_told_where_not_all_items_are_asked():
+    assert scope_note(Header(system="nha_nuoc", kind="Thông tư")).startswith("Thông tư là văn bản trung ương")
+    assert scope_note(Header(system="nha_nuoc", kind="Quy chế")) == scope_note(Header(system="khac", kind="")) == ""
 
 
 def test_a_worked_example_is_no_rule(judge):

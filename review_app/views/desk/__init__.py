@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+import pipelines
 from pipelines.errors import PipelineError
 from review_app import records
 from review_app.parts import case_bar, notices, session, words
@@ -90,6 +91,8 @@ def _messages(desk: Desk) -> None:
         notices.warn(
             "Chỉ dùng danh mục kiểm tra: mô hình chủ đề không sẵn sàng khi đọc tệp này, nên không có bản đồ chủ đề.", key="chi_danh_muc"
         )
+    if note := pipelines.scope_note(desk.review.draft.header):
+        notices.tell(note)
     if desk.review.failures:
         codes = ", ".join(sorted(f.code for f in desk.review.failures))
         notices.warn(f"Mục kiểm tra bị lỗi trên dự thảo này nên chưa được xét: {codes}. Cần tự xem các nội dung đó.", key="muc_loi")
