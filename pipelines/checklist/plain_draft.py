@@ -14,16 +14,17 @@ from pipelines.types import Draft, Evidence, Finding, ItemFailure
 
 
 def run_checklist(
-    checklist: Checklist, draft: Draft, as_of: datetime.date, case: str | None = None
+    checklist: Checklist, draft: Draft, as_of: datetime.date, case: str | None = None, apart: bool = False
 ) -> tuple[list[Finding], list[ItemFailure]]:
     """Findings by severity then place, and the items that broke on this draft (named, skipped, never ending the run).
 
-    `as_of`: the day names and legal status are judged at. `case`: what is appraised (cases.CASES); None: told from the header.
+    `as_of`: the day names and legal status are judged at. `case`: what is appraised (cases.CASES); None: told from the header. `apart`:
+    each item as if alone; likeness to another item on the same words hides nothing.
     """
     plain = Plain(draft.text)
     if plain.text == draft.text:
-        return runner.run_checklist(checklist, draft, as_of, case)
-    findings, failures = runner.run_checklist(checklist, as_read(draft, plain), as_of, case)
+        return runner.run_checklist(checklist, draft, as_of, case, apart)
+    findings, failures = runner.run_checklist(checklist, as_read(draft, plain), as_of, case, apart)
     return [_as_written(finding, draft, plain) for finding in findings], failures
 
 

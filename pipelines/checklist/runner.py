@@ -23,25 +23,28 @@ READABLE = 8  # syllables of a quote: a shorter clause is quoted with what stand
 
 
 def run_checklist(
-    checklist: Checklist, draft: Draft, as_of: datetime.date, case: str | None = None
+    checklist: Checklist, draft: Draft, as_of: datetime.date, case: str | None = None, apart: bool = False
 ) -> tuple[list[Finding], list[ItemFailure]]:
     """Findings by severity then place, and the items that broke on this draft (named, skipped, never ending the run).
 
-    `as_of`: the day names and legal status are judged at. `case`: what is appraised (cases.CASES); None: told from the header.
+    `as_of`: the day names and legal status are judged at. `case`: what is appraised (cases.CASES); None: told from the header. `apart`:
+    each item as if alone; likeness to another item on the same words hides nothing.
     """
     context = Context(checklist, draft, as_of)
     case = case or case_of(draft.header)
     findings: list[Finding] = []
     chances: dict[str, float] = {}
+    ruled: set[str] = set()
     failures: list[ItemFailure] = []
     for item in checklist.items:
         if not applies(item, draft, case):
             continue
         try:
-            findings.extend(_judge(context, item, chances))
+            findings.extend(_judge(context, item, chances, ruled))
         except Exception as error:  # isolation: whatever breaks in one item must not end the review
             failures.append(ItemFailure(item.code, type(error).__name__))
-    kept = one_point(findings, {item.code: item.yields_to for item in checklist.items}, chances)
+    yields = {item.code: item.yields_to for item in checklist.items}
+    kept = one_point(findings, yields, {} if apart else chances, ruled)
     return sorted(kept, key=lambda f: (f.severity, f.start, f.code)), failures
 
 
@@ -53,16 +56,20 @@ def applies(item: Item, draft: Draft, case: str) -> bool:
     return (not item.kinds or is_of_kind(kind, item.kinds)) and not is_of_kind(kind, item.not_kinds)
 
 
-def _judge(context: Context, item: Item, chances: dict[str, float]) -> list[Finding]:
-    """The item's findings; what is made by likeness alone enters its chance into `chances`, by the finding's id."""
+def _judge(context: Context, item: Item, chances: dict[str, float], ruled: set[str]) -> list[Finding]:
+    """The item's findings; of an item that judges words by likeness each enters its chance into `chances`, or itself into `ruled`."""
     by_place: dict[str | None, list[Match]] = {}
     for place, match in _matches(context, item):
         by_place.setdefault(place, []).append(match)
     found = []
     for place, matches in by_place.items():
         found.append(_finding(context, item, place, matches))
-        if all(m.chance is not None for m in matches) and not item.asks_for_missing:  # that is another question
+        if item.asks_for_missing or not any(isinstance(p, Detector) for p in item.find.any):
+            continue  # another question than what the words themselves ask of people
+        if all(m.chance is not None for m in matches):
             chances[found[-1].id] = max(m.chance for m in matches)
+        else:
+            ruled.add(found[-1].id)
     limit = 1 if item.ask else item.at_most
     if not limit or len(found) <= limit:
         return found

@@ -57,7 +57,7 @@ def _compared(pair: Checklist, drafts: tuple[tuple[str, Draft, datetime.date], .
     lost: list[Change] = []
     kept, broken = 0, []
     for place, draft, day in concerned:
-        findings, failures = run_checklist(pair, draft, day)
+        findings, failures = run_checklist(pair, draft, day, apart=True)
         broken += [place for _ in failures[:1]]
         before = {_spot(f): f for f in findings if f.code.endswith(_OLD)}
         after = {_spot(f): f for f in findings if not f.code.endswith(_OLD)}
@@ -120,7 +120,7 @@ def _labelled(pair: Checklist, rows: list[dict], case: str) -> SampleResult:
 
 def _caught(pair: Checklist, drafts: list[Draft], case: str) -> tuple[int, int]:
     """How many of the drafts the old and the new item speak of."""
-    said = [{f.code.endswith(_OLD) for f in run_checklist(pair, draft, _DAY, case)[0]} for draft in drafts]
+    said = [{f.code.endswith(_OLD) for f in run_checklist(pair, draft, _DAY, case, apart=True)[0]} for draft in drafts]
     return sum(True in sides for sides in said), sum(False in sides for sides in said)
 
 

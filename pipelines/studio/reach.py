@@ -1,4 +1,5 @@
-"""How far a change of items, register and words reaches: findings gained and lost over stored drafts, before anybody signs it.
+"""How far a change of items, register and words reaches: findings gained and lost over stored drafts, each item as if alone, before anybody
+signs it.
 
 Only what can change is run: the items that were changed; the items that ask the register, on drafts that cite a legal basis that was; all
 items on drafts that hold a word or a name that was.
@@ -58,7 +59,7 @@ Spot = tuple[str, str | None, str]
 
 
 def _found(side: Checklist, draft: Draft, day: datetime.date) -> tuple[dict[Spot, Finding], bool]:
-    findings, failures = run_checklist(side, draft, day)
+    findings, failures = run_checklist(side, draft, day, apart=True)
     return {(f.code, f.provision, f.quote): f for f in findings}, bool(failures)
 
 

@@ -8,7 +8,8 @@ import pytest
 from pipelines.checklist import load_checklist, run_checklist
 from pipelines.checklist.cases import case_of, scope_note
 from pipelines.checklist.conditions import Match
-from pipelines.checklist.schema import Find
+from pipelines.checklist.examples import draft_of
+from pipelines.checklist.schema import Example, Find
 from pipelines.structure import build_draft
 from pipelines.types import Block, Header, Reading, SourceFile
 
@@ -169,3 +170,12 @@ def test_a_short_quote_carries_what_stands_beside_it_in_its_sentence(judge):
     (found,) = judge("Khu phố phát phiếu, bố trí lịch thu dọn, đọc trên loa danh sách hộ chưa nộp phí, rồi gửi về phường.", "F08", findings=True)
     assert len(found.quote.split()) >= 8
     assert "danh sách hộ chưa nộp phí" in found.quote
+
+
+def test_apart_each_item_says_what_it_would_say_alone(checklist):
+    meeting = "Điểm nhóm chỉ sinh hoạt khi phường đồng ý từng buổi, danh sách người dự kèm số căn cước gửi công an trước ba ngày."
+    draft = draft_of(Example(text=meeting, context="Điều 5. Tổ chức", kind="Quy chế"))
+    together, _ = run_checklist(checklist, draft, DAY)
+    apart, _ = run_checklist(checklist, draft, DAY, apart=True)
+    assert {f.id for f in together} < {f.id for f in apart}
+    assert {f.code for f in apart} == {f.code for f in together} | {code for f in together for code in f.also}

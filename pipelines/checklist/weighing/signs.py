@@ -19,10 +19,22 @@ NEAR = ("vo_hai", "ton_trong", "tham_quyen", "cam_quan", "nha_nuoc_chi", "tuy_ta
 NEAR += ("can_bo", "co_quan", "nguoi_dan", "lich_su", "tuong_thuat", "ngoai_le", "bi_thiet", "phat", "khong_lam_cho", "lam_sai")
 _CITED = parse("<van_ban>")
 _LABELS = tuple(f"<{name}>" for name in NEAR)
-QUICK = (  # logits, rank from 0, and what costs nothing to know
+PLAIN = (  # logits, rank from 0, and what costs nothing to know
     *("score", "lead_over_others", "rank", "best_of_all", "sum_of_all", "before", "after", "best_nearby"),
     *("syllables", "short", "rule", "incurable"),
 )
+BENDS = (  # where a sign begins to weigh more or less than below: a sum of straight lines alone would miss it
+    *(("score", at) for at in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)),
+    *(("lead_over_others", at) for at in (-2.0, -1.0, 0.0, 1.0, 2.0)),
+    *(("rank", at) for at in (1.0, 2.0, 4.0)),
+    *((name, at) for name in ("best_of_all", "sum_of_all") for at in (0.0, 1.0, 2.0, 3.0)),
+    *((name, at) for name in ("before", "after") for at in (-3.0, -1.0, 0.0)),
+    *(("best_nearby", at) for at in (0.0, 0.5, 1.0)),
+    *(("syllables", at) for at in (8.0, 12.0, 20.0)),
+)
+QUICK = (*PLAIN, *(f"{name}_above_{at:g}" for name, at in BENDS))
+_BENT = [PLAIN.index(name) for name, _ in BENDS]
+_FROM = np.array([at for _, at in BENDS])
 NEARBY_WORDS = tuple(f"near_{name}" for name in (*NEAR, "van_ban"))  # a lexicon class in the sentence
 CONDITIONS = (  # the item's own words, the dearest to seek: shares and yes or no, at most 1, but for the number of guards
     *("cured", "supported", "support", "opposed"),
@@ -52,7 +64,8 @@ def quick_signs(context: Context, item, proposals: Sequence[Proposal]) -> np.nda
     ruled, incurable = [p.ruled for p in proposals], np.full(len(proposals), item.cure == "none")
     bare = [is_bare(p.reading, p.clause) for p in proposals]
     frame = [np.minimum(lengths, LONGEST), bare, ruled, incurable]
-    return np.column_stack([likeness, *frame]).astype(np.float64)
+    plain = np.column_stack([likeness, *frame]).astype(np.float64)
+    return np.concatenate([plain, np.maximum(plain[:, _BENT] - _FROM, 0.0)], axis=1)
 
 
 def near_signs(proposal: Proposal) -> np.ndarray:
@@ -95,7 +108,7 @@ class _Likeness:
         return cls(logits, first, after, ordered[:, -1], ordered[:, -2], np.log(np.exp(logits).sum(axis=1)))
 
     def signs(self, rows: np.ndarray, column: int) -> np.ndarray:
-        """[rows, 8]: the first eight of QUICK."""
+        """[rows, 8]: the first eight of PLAIN."""
         mine = self.logits[:, column]
         score = mine[rows]
         others = np.where(score >= self.best[rows], self.second[rows], self.best[rows])

@@ -24,7 +24,7 @@ from pipelines.language import Plain
 from pipelines.types import Draft
 
 # Chosen by cross-validation: grave defects are shown from a low chance on, lesser ones only where they are likely.
-SHOWN, KEPT = {"S1": 0.12, "S2": 0.4, "S3": 0.9}, 0.02
+SHOWN, KEPT = {"S1": 0.4, "S2": 0.5, "S3": 0.9}, 0.1
 PARTS = 6  # of the cross-validation, whole drafts apart
 STRENGTH = 0.05  # inverse of the regularisation
 DOUBTFUL = 0.3  # weight of a clause in a defective provision under another code: a reviewer might name it so too

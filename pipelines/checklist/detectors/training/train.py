@@ -48,6 +48,7 @@ def train(corpus: Path | None, samples: Path, out: Path, how: Learning | None = 
     alone: it works, but keeps less silence on real documents.
     """
     how = how or Learning()
+    digest = _digest(samples)  # before hours of learning in which the folder may change
     examples = read_examples(samples, PARTS)
     codes = tuple(sorted({e.code for e in examples}))
     prose, sound = read_prose(corpus, random.Random(how.seed)), read_sound(samples)
@@ -64,7 +65,7 @@ def train(corpus: Path | None, samples: Path, out: Path, how: Learning | None = 
         measured = dataclasses.replace(measured, prose=_best(network, features, measured.lines))
     limits = {name: _thresholds(measured, codes, slope, offset, alarms, FLOOR[name]) for name, alarms in ALARMS.items()}
     detectors = Detectors(codes, limits["threshold"], limits["low"], features, network, slope, offset)
-    card = _card(samples, corpus, measured, codes, detectors)
+    card = _card(digest, corpus, measured, codes, detectors)
     save(detectors, out, card)
     return card
 
@@ -165,7 +166,11 @@ def _share(flags: list) -> float:
     return round(sum(map(bool, flags)) / max(len(flags), 1), 3)
 
 
-def _card(samples: Path, corpus: Path | None, measured: Measured, codes, detectors: Detectors) -> dict:
+def _digest(samples: Path) -> str:
+    return sha256(b"".join(path.read_bytes() for path in sorted([*samples.glob("*.jsonl"), *samples.glob("*.txt")])))
+
+
+def _card(digest: str, corpus: Path | None, measured: Measured, codes, detectors: Detectors) -> dict:
     probability = {name: sigmoid(detectors.slope * getattr(measured, name) + detectors.offset) for name in ("hits", "misses", "prose")}
     per_code = {}
     for i, code in enumerate(codes):
@@ -180,9 +185,8 @@ def _card(samples: Path, corpus: Path | None, measured: Measured, codes, detecto
                 "alarms_per_1000_words": round(float((probability["prose"][:, i] >= limit).sum() * 1000 / measured.words), 3),
             }
         per_code[code] = row
-    data = b"".join(path.read_bytes() for path in sorted([*samples.glob("*.jsonl"), *samples.glob("*.txt")]))
     return {
         "date": datetime.date.today().isoformat(),
-        "data": {"samples_sha256": sha256(data), "examples": len(measured.hits) + len(measured.misses), "real_prose": corpus is not None},
+        "data": {"samples_sha256": digest, "examples": len(measured.hits) + len(measured.misses), "real_prose": corpus is not None},
         "measured": {"how": "one fifth of the examples held out; hits woven as a clause into real provisions", "codes": per_code},
     }
