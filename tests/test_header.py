@@ -88,7 +88,12 @@ def test_kind_and_title_on_one_line():
 
 @pytest.mark.parametrize(
     ("number", "kind"),
-    [("Số: 624/TB-VPHB", "Thông báo"), ("Số: 28/CĐ-UBND", "Công điện"), ("Số: 92/VBHN-BHB", "Văn bản hợp nhất"), ("Số: 31/VPHB-TH", "")],
+    [
+        ("Số: 624/TB-VPHB", "Thông báo"),
+        ("Số: 28/CĐ-UBND", "Công điện"),
+        ("Số: 92/VBHN-BHB", "Văn bản hợp nhất"),
+        ("Số: 31/VPHB-TH", ""),
+    ],
 )
 def test_a_kind_that_no_line_names_is_told_by_the_number(number, kind):
     header = read_header(cells(f"VĂN PHÒNG HOA BAN\n{number}", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + paragraphs("Xét báo cáo của các khu."))

@@ -7,7 +7,7 @@ _LAWS = ("Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Lệnh", "S�
 # What an item may name in `not_kinds` for a whole group of kinds.
 KIND_GROUPS = {
     "Luật và án lệ": _LAWS,  # they set what any other document may not set on its own
-    "Văn bản trung ương": (*_LAWS, "Nghị định", "Thông tư", "Thông tư liên tịch"),  # nor are they drawn up, or carried out, by a local office
+    "Văn bản trung ương": (*_LAWS, "Nghị định", "Thông tư", "Thông tư liên tịch"),  # nor are they drawn up by a local office
 }
 
 

@@ -167,7 +167,8 @@ def test_a_bare_sum_says_nothing_of_who_pays(judge):
 
 
 def test_a_short_quote_carries_what_stands_beside_it_in_its_sentence(judge):
-    (found,) = judge("Khu phố phát phiếu, bố trí lịch thu dọn, đọc trên loa danh sách hộ chưa nộp phí, rồi gửi về phường.", "F08", findings=True)
+    text = "Khu phố phát phiếu, bố trí lịch thu dọn, đọc trên loa danh sách hộ chưa nộp phí, rồi gửi về phường."
+    (found,) = judge(text, "F08", findings=True)
     assert len(found.quote.split()) >= 8
     assert "danh sách hộ chưa nộp phí" in found.quote
 

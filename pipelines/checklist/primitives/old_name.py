@@ -19,7 +19,8 @@ from pipelines.language import fold
 _PAST_BEFORE = re.compile(
     r"(?:trước (?:ngày )?(?:\d{1,2}/\d{1,2}/)?\d{4}|trước ngày \d|trước đây|(?<!giữ )(?<!tài )\bnguyên|sáp nhập|hợp nhất|chia tách|"
     r"trên cơ sở|kế thừa|chuyển (?:từ|đổi)|đổi tên|thay thế|bãi bỏ|tiền thân|truyền thống|lịch sử|con dấu|di tích|tên gọi|cột cũ|"
-    r"trước (?:là|thuộc)|biên bản|giấy phép do|khác với|không còn|\bxưa|niên giám|đã bỏ|nghỉ hưu|(?:luật|nghị định|nghị quyết)[^.;]{0,30} giao)"
+    r"trước (?:là|thuộc)|biên bản|giấy phép do|khác với|không còn|\bxưa|niên giám|đã bỏ|"
+    r"nghỉ hưu|(?:luật|nghị định|nghị quyết)[^.;]{0,30} giao)"
     r"[\s,:]+(?:\S+\s){0,7}$",
     re.I,
 )

@@ -59,7 +59,7 @@ def weighed(context: Context, item, ruled: Container[str | None], confirmed: lis
 def _shown(weigher: Weigher, item, proposal: Proposal, match: Match | None, signs: np.ndarray) -> list[Match]:
     chance = weigher.chances(signs[None])[0]
     if match is not None:
-        stands = chance >= weigher.kept or item.asks_for_missing  # a missing step was sought in the whole draft, which the signs did not see
+        stands = chance >= weigher.kept or item.asks_for_missing  # a missing step was sought in the whole draft
         return [dataclasses.replace(match, chance=float(chance))] if stands else []
     said_elsewhere = item.asks_for_missing and signs[OPPOSED] > 0
     if chance < weigher.shown[item.severity] or signs[HEALING].any() or said_elsewhere:
