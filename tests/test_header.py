@@ -96,8 +96,8 @@ def test_kind_and_title_on_one_line():
     ],
 )
 def test_a_kind_that_no_line_names_is_told_by_the_number(number, kind):
-    header = read_header(cells(f"VĂN PHÒNG HOA BAN\n{number}", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + paragraphs("Xét báo cáo của các khu."))
-    assert header.kind == kind
+    head = cells(f"VĂN PHÒNG HOA BAN\n{number}", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    assert read_header(head + paragraphs("Xét báo cáo của các khu.")).kind == kind
 
 
 def test_case_law_is_a_kind_of_its_own():

@@ -6,7 +6,7 @@ likeness alone to another of the same provision that is clearly likelier and no 
 
 import dataclasses
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pipelines.types import Evidence, Finding
 
@@ -15,49 +15,59 @@ BY_FAR = 2.0  # logit, on other words of the same provision: they may be a defec
 RULED = 0.8  # chance that stands for a rule's match beside likenesses: of ten such findings on those drafts eight are where a defect is
 
 
-def one_point(
-    findings: Sequence[Finding], yields: Mapping[str, Sequence[str]], chances: Mapping[str, float], ruled: Collection[str] = ()
-) -> list[Finding]:
+@dataclasses.dataclass(frozen=True)
+class Point:
+    """A finding and what decides whether it stands beside others."""
+
+    finding: Finding
+    said: tuple[int, int]  # the clause that matched; the quote may hold more for the reader's sake
+    chance: float | None = None  # of a defect, for words judged by likeness (a rule's match: RULED); None: another question, left alone
+    firm: bool = True  # never gives way to a likelier one
+
+
+def one_point(points: Sequence[Point], yields: Mapping[str, Sequence[str]]) -> list[Finding]:
     """The findings that stand, each naming in `also` the codes that gave way to it and holding their other words as evidence.
 
-    `yields`: code → codes it gives way to. `chances`: id of a finding made by likeness alone → how likely it is a defect. `ruled`: ids of
-    findings by a rule of an item that judges words by likeness too; they never give way.
+    `yields`: code → codes it gives way to on the same words, however likely, where they are no less grave.
     """
-    winners: dict[str, Finding] = {}
-    for finding in findings:
-        winner = next((f for f in findings if f.code in yields.get(finding.code, ()) and _overlap(f, finding)), None)
+    winners: dict[str, Point] = {}
+    for point in points:
+        more_specific = yields.get(point.finding.code, ())
+        grave = [p for p in points if p.finding.code in more_specific and p.finding.severity <= point.finding.severity]
+        winner = next((p for p in grave if _overlap(p, point)), None)
         if winner is not None:
-            winners[finding.id] = winner
-    standing = [f for f in findings if f.id in ruled and f.id not in winners]
-    weight = dict.fromkeys(ruled, RULED) | dict(chances)
-    for finding in sorted((f for f in findings if f.id in chances and f.id not in winners), key=lambda f: -chances[f.id]):
-        winner = next((f for f in standing if _outweighs(f, finding, weight)), None)
+            winners[point.finding.id] = winner
+    weighed = [p for p in points if p.chance is not None and p.finding.id not in winners]
+    standing: list[Point] = []
+    for point in sorted(weighed, key=lambda p: (not p.firm, -p.chance)):
+        winner = None if point.firm else next((p for p in standing if _outweighs(p, point)), None)
         if winner is None:
-            standing.append(finding)
+            standing.append(point)
         else:
-            winners[finding.id] = winner
-    beside: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.id in winners:
-            beside.setdefault(winners[finding.id].id, []).append(finding)
-    return [_naming(f, beside.get(f.id, [])) for f in findings if f.id not in winners]
+            winners[point.finding.id] = winner
+    beside: dict[str, list[Point]] = {}
+    for point in points:
+        if point.finding.id in winners:
+            beside.setdefault(winners[point.finding.id].finding.id, []).append(point)
+    return [_naming(p, beside.get(p.finding.id, [])) for p in points if p.finding.id not in winners]
 
 
-def _naming(finding: Finding, beside: list[Finding]) -> Finding:
+def _naming(point: Point, beside: list[Point]) -> Finding:
     if not beside:
-        return finding
-    elsewhere = tuple(Evidence(f.quote, f.start, f.end) for f in beside if not _overlap(f, finding))
-    return dataclasses.replace(finding, also=tuple(sorted({f.code for f in beside})), evidence=finding.evidence + elsewhere)
+        return point.finding
+    elsewhere = tuple(Evidence(p.finding.quote, p.finding.start, p.finding.end) for p in beside if not _overlap(p, point))
+    codes = tuple(sorted({p.finding.code for p in beside}))
+    return dataclasses.replace(point.finding, also=codes, evidence=point.finding.evidence + elsewhere)
 
 
-def _outweighs(one: Finding, other: Finding, chances: Mapping[str, float]) -> bool:
-    if one.severity > other.severity or one.provision != other.provision:  # "S1" is graver than "S2"
+def _outweighs(one: Point, other: Point) -> bool:
+    if one.finding.severity > other.finding.severity or one.finding.provision != other.finding.provision:  # "S1" is graver than "S2"
         return False
-    return _logit(chances[one.id]) - _logit(chances[other.id]) > (CLEARLY if _overlap(one, other) else BY_FAR)
+    return _logit(one.chance) - _logit(other.chance) > (CLEARLY if _overlap(one, other) else BY_FAR)
 
 
-def _overlap(one: Finding, other: Finding) -> bool:
-    return one.start < other.end and other.start < one.end
+def _overlap(one: Point, other: Point) -> bool:
+    return one.said[0] < other.said[1] and other.said[0] < one.said[1]
 
 
 def _logit(chance: float) -> float:

@@ -10,13 +10,13 @@ from pipelines.checklist.conditions import Match
 from pipelines.checklist.context import Context
 from pipelines.checklist.cures import cured
 from pipelines.checklist.load import Checklist
-from pipelines.checklist.overlaps import one_point
+from pipelines.checklist.overlaps import RULED, Point, one_point
 from pipelines.checklist.primitives.detector import Detector
 from pipelines.checklist.reading import Clause
 from pipelines.checklist.schema import Item
 from pipelines.checklist.weighing import weighed
 from pipelines.language import fold
-from pipelines.types import Draft, Evidence, Finding, ItemFailure, Provision
+from pipelines.types import Draft, Evidence, Finding, ItemFailure
 
 LONGEST = 320  # characters of a quote; a longer clause is cut around the match
 READABLE = 8  # syllables of a quote: a shorter clause is quoted with what stands beside it in its sentence
@@ -32,19 +32,17 @@ def run_checklist(
     """
     context = Context(checklist, draft, as_of)
     case = case or case_of(draft.header)
-    findings: list[Finding] = []
-    chances: dict[str, float] = {}
-    ruled: set[str] = set()
+    points: list[Point] = []
     failures: list[ItemFailure] = []
     for item in checklist.items:
         if not applies(item, draft, case):
             continue
         try:
-            findings.extend(_judge(context, item, chances, ruled))
+            points.extend(_judge(context, item))
         except Exception as error:  # isolation: whatever breaks in one item must not end the review
             failures.append(ItemFailure(item.code, type(error).__name__))
     yields = {item.code: item.yields_to for item in checklist.items}
-    kept = one_point(findings, yields, {} if apart else chances, ruled)
+    kept = one_point([dataclasses.replace(p, chance=None) for p in points] if apart else points, yields)
     return sorted(kept, key=lambda f: (f.severity, f.start, f.code)), failures
 
 
@@ -56,26 +54,27 @@ def applies(item: Item, draft: Draft, case: str) -> bool:
     return (not item.kinds or is_of_kind(kind, item.kinds)) and not is_of_kind(kind, item.not_kinds)
 
 
-def _judge(context: Context, item: Item, chances: dict[str, float], ruled: set[str]) -> list[Finding]:
-    """The item's findings; of an item that judges words by likeness each enters its chance into `chances`, or itself into `ruled`."""
+def _judge(context: Context, item: Item) -> list[Point]:
     by_place: dict[str | None, list[Match]] = {}
     for place, match in _matches(context, item):
         by_place.setdefault(place, []).append(match)
-    found = []
-    for place, matches in by_place.items():
-        found.append(_finding(context, item, place, matches))
-        if item.asks_for_missing or not any(isinstance(p, Detector) for p in item.find.any):
-            continue  # another question than what the words themselves ask of people
-        if all(m.chance is not None for m in matches):
-            chances[found[-1].id] = max(m.chance for m in matches)
-        else:
-            ruled.add(found[-1].id)
+    found = [_point(context, item, place, matches) for place, matches in by_place.items()]
     limit = 1 if item.ask else item.at_most
     if not limit or len(found) <= limit:
         return found
-    found.sort(key=lambda f: f.start)
-    more = tuple(Evidence(f.quote, f.start, f.end) for f in found[limit : limit + 5])
-    return [dataclasses.replace(found[0], evidence=found[0].evidence + more), *found[1:limit]]
+    found.sort(key=lambda p: p.finding.start)
+    more = tuple(Evidence(p.finding.quote, p.finding.start, p.finding.end) for p in found[limit : limit + 5])
+    first = dataclasses.replace(found[0].finding, evidence=found[0].finding.evidence + more)
+    return [dataclasses.replace(found[0], finding=first), *found[1:limit]]
+
+
+def _point(context: Context, item: Item, place: str | None, matches: list[Match]) -> Point:
+    matches = sorted(dict.fromkeys(matches), key=lambda m: (m.start, m.end))
+    finding, said = _finding(context, item, place, matches), _said(context, place, matches[0])
+    if item.asks_for_missing or not any(isinstance(p, Detector) for p in item.find.any):
+        return Point(finding, said)
+    chances = [m.chance for m in matches]
+    return Point(finding, said, RULED) if None in chances else Point(finding, said, max(chances), firm=False)
 
 
 def _matches(context: Context, item: Item) -> Iterator[tuple[str | None, Match]]:
@@ -127,10 +126,8 @@ def _home(context: Context, start: int) -> str | None:
 
 
 def _finding(context: Context, item: Item, place: str | None, matches: list[Match]) -> Finding:
-    matches = sorted(dict.fromkeys(matches), key=lambda m: (m.start, m.end))
     first = matches[0]
-    provision = context.provisions.get(place) if place else None
-    start, end = _quoted(context, provision, first)
+    start, end = _quoted(context, place, first)
     quote = context.draft.text[start:end]
     spans = [e for m in matches for e in m.evidence] + [(m.start, m.end) for m in matches[1:]]
     evidence = tuple(Evidence(context.draft.text[a:b], a, b) for a, b in dict.fromkeys(spans) if (a, b) != (start, end))
@@ -154,15 +151,26 @@ def _finding(context: Context, item: Item, place: str | None, matches: list[Matc
     )
 
 
-def _quoted(context: Context, provision: Provision | None, match: Match) -> tuple[int, int]:
+def _clauses_at(context: Context, place: str | None, match: Match) -> list[Clause]:
+    """The clauses the match touches; none where the match is to be quoted as it stands."""
+    reading = context.readings.get(place) if place else None
+    if match.whole or reading is None or not reading.norms or not match.start < match.end <= reading.provision.end:
+        return []
+    return [c for c in reading.clauses if c.start < match.end and match.start < c.end]
+
+
+def _said(context: Context, place: str | None, match: Match) -> tuple[int, int]:
+    clauses = _clauses_at(context, place, match)
+    return (min(match.start, clauses[0].start), max(match.end, clauses[-1].end)) if clauses else (match.start, match.end)
+
+
+def _quoted(context: Context, place: str | None, match: Match) -> tuple[int, int]:
     """The clause around the match, or the match itself; never longer than LONGEST."""
     start, end = match.start, match.end
-    reading = context.readings.get(provision.id) if provision else None
-    if not match.whole and reading is not None and reading.norms and start < end <= provision.end:
-        clauses = [c for c in reading.clauses if c.start < end and start < c.end]
-        if clauses:
-            clauses = _readable(reading.clauses, clauses)
-            start, end = min(start, clauses[0].start), max(end, clauses[-1].end)
+    clauses = _clauses_at(context, place, match)
+    if clauses:
+        clauses = _readable(context.readings[place].clauses, clauses)
+        start, end = min(start, clauses[0].start), max(end, clauses[-1].end)
     if end - start > LONGEST:
         start = max(start, match.start - LONGEST // 4)
         end = min(end, max(match.end, start + LONGEST))
