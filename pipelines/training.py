@@ -42,7 +42,8 @@ def train_weighing(corpus: pathlib.Path | None, models: pathlib.Path) -> dict:
     labelled = [labelled_draft(path) for folder in folders for path in sorted(folder.glob("*.yaml"))]
     if corpus:
         documents = documents_by_id(corpus / "corpus")
-        labelled += [altered_draft(path, documents) for path in sorted((SAMPLES / "altered").glob("*.json"))]
+        altered = (altered_draft(path, documents) for path in sorted((SAMPLES / "altered").glob("*.json")))
+        labelled += [draft for draft in altered if draft is not None]
     _, apart = split_documents(corpus / "corpus", random.Random(0)) if corpus else ([], [])
     sound = [draft_of_lines(text.split("\n")) for text in apart]
     return train(load_checklist(), load_detectors(models / "detectors"), labelled, sound, models / "weighing")
@@ -63,14 +64,15 @@ def labelled_draft(path: pathlib.Path):
 
 
 def altered_draft(path: pathlib.Path, documents: dict[str, str]):
-    """An issued document with a few defects slipped in (samples/altered/*.json).
+    """An issued document with a few defects slipped in (samples/altered/*.json); None where `documents` lacks it.
 
-    Only the words slipped in are written down; [line, start, end] stands for these characters of the document's text. KeyError when
-    `documents` lacks it.
+    Only the words slipped in are written down; [line, start, end] stands for these characters of the document's text.
     """
     from pipelines.checklist.weighing.training import Labelled, Planted
 
     told = json.loads(path.read_text(encoding="utf-8"))
+    if told["document"] not in documents:
+        return None
     source = [line.strip() for line in documents[told["document"]].split("\n")]
     body = [" ".join(part if isinstance(part, str) else source[part[0]][part[1] : part[2]] for part in line) for line in told["lines"]]
     top = PARTY_TOP if told["system"] == "dang" else STATE_TOP
@@ -79,7 +81,9 @@ def altered_draft(path: pathlib.Path, documents: dict[str, str]):
 
 
 def documents_by_id(corpus: pathlib.Path) -> dict[str, str]:
-    """Texts of the issued documents in the corpus folder."""
+    """Texts of the issued documents in the corpus folder; none where it holds no van_ban.jsonl.gz."""
+    if not (corpus / "van_ban.jsonl.gz").exists():
+        return {}
     with gzip.open(corpus / "van_ban.jsonl.gz", "rt", encoding="utf-8") as lines:
         return {row["id"]: row["text"] for row in map(json.loads, lines)}
 
