@@ -1,6 +1,5 @@
 """`train` and `evaluate` of the command line: every learned model is rebuilt and measured by one command."""
 
-import gzip
 import json
 import pathlib
 import random
@@ -82,10 +81,10 @@ def altered_draft(path: pathlib.Path, documents: dict[str, str]):
 
 def documents_by_id(corpus: pathlib.Path) -> dict[str, str]:
     """Texts of the issued documents in the corpus folder; none where it holds no van_ban.jsonl.gz."""
-    if not (corpus / "van_ban.jsonl.gz").exists():
-        return {}
-    with gzip.open(corpus / "van_ban.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return {row["id"]: row["text"] for row in map(json.loads, lines)}
+    from pipelines.classifier.corpus import read_lines
+
+    path = corpus / "van_ban.jsonl.gz"
+    return {row["id"]: row["text"] for row in read_lines(path)} if path.exists() else {}
 
 
 def draft_of_lines(lines: list[str]) -> Draft:

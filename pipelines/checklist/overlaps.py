@@ -48,8 +48,15 @@ def one_point(points: Sequence[Point], yields: Mapping[str, Sequence[str]]) -> l
     beside: dict[str, list[Point]] = {}
     for point in points:
         if point.finding.id in winners:
-            beside.setdefault(winners[point.finding.id].finding.id, []).append(point)
+            beside.setdefault(_last(winners, point).finding.id, []).append(point)
     return [_naming(p, beside.get(p.finding.id, [])) for p in points if p.finding.id not in winners]
+
+
+def _last(winners: Mapping[str, Point], point: Point) -> Point:
+    """Who stands in the end: a winner may have given way in its turn."""
+    for _ in winners:
+        point = winners.get(point.finding.id, point)
+    return point
 
 
 def _naming(point: Point, beside: list[Point]) -> Finding:

@@ -11,7 +11,6 @@ from pipelines.checklist.context import Context
 from pipelines.checklist.cures import cured
 from pipelines.checklist.load import Checklist
 from pipelines.checklist.overlaps import RULED, Point, one_point
-from pipelines.checklist.primitives.detector import Detector
 from pipelines.checklist.reading import Clause
 from pipelines.checklist.schema import Item
 from pipelines.checklist.weighing import weighed
@@ -70,8 +69,8 @@ def _judge(context: Context, item: Item) -> list[Point]:
 
 def _point(context: Context, item: Item, place: str | None, matches: list[Match]) -> Point:
     matches = sorted(dict.fromkeys(matches), key=lambda m: (m.start, m.end))
-    finding, said = _finding(context, item, place, matches), _said(context, place, matches[0])
-    if item.asks_for_missing or not any(isinstance(p, Detector) for p in item.find.any):
+    finding, said = _finding(context, item, place, matches), _around(matches[0], _clauses_at(context, place, matches[0]))
+    if item.asks_for_missing or not item.detectors:
         return Point(finding, said)
     chances = [m.chance for m in matches]
     return Point(finding, said, RULED) if None in chances else Point(finding, said, max(chances), firm=False)
@@ -81,7 +80,7 @@ def _matches(context: Context, item: Item) -> Iterator[tuple[str | None, Match]]
     """(provision, match): first what rules found, then what detectors proposed and all signs together bear out."""
     ruled = list(_by_rules(context, item))
     yield from ruled
-    confirmed = [match for p in item.find.any if isinstance(p, Detector) for _, match in _uncured(context, item, p)]
+    confirmed = [match for detector in item.detectors for _, match in _uncured(context, item, detector)]
     for match in weighed(context, item, {place for place, _ in ruled}, confirmed):
         yield _home(context, match.start), match
 
@@ -92,9 +91,8 @@ def rule_places(context: Context, item: Item) -> set[str | None]:
 
 
 def _by_rules(context: Context, item: Item) -> Iterator[tuple[str | None, Match]]:
-    for primitive in item.find.any:
-        if not isinstance(primitive, Detector):
-            yield from _uncured(context, item, primitive)
+    for rule in item.rules:
+        yield from _uncured(context, item, rule)
 
 
 def _uncured(context: Context, item: Item, primitive) -> Iterator[tuple[str | None, Match]]:
@@ -159,18 +157,15 @@ def _clauses_at(context: Context, place: str | None, match: Match) -> list[Claus
     return [c for c in reading.clauses if c.start < match.end and match.start < c.end]
 
 
-def _said(context: Context, place: str | None, match: Match) -> tuple[int, int]:
-    clauses = _clauses_at(context, place, match)
+def _around(match: Match, clauses: Sequence[Clause]) -> tuple[int, int]:
+    """From the first to the last character of the match and the clauses."""
     return (min(match.start, clauses[0].start), max(match.end, clauses[-1].end)) if clauses else (match.start, match.end)
 
 
 def _quoted(context: Context, place: str | None, match: Match) -> tuple[int, int]:
     """The clause around the match, or the match itself; never longer than LONGEST."""
-    start, end = match.start, match.end
     clauses = _clauses_at(context, place, match)
-    if clauses:
-        clauses = _readable(context.readings[place].clauses, clauses)
-        start, end = min(start, clauses[0].start), max(end, clauses[-1].end)
+    start, end = _around(match, _readable(context.readings[place].clauses, clauses) if clauses else ())
     if end - start > LONGEST:
         start = max(start, match.start - LONGEST // 4)
         end = min(end, max(match.end, start + LONGEST))

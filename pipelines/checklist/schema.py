@@ -11,6 +11,7 @@ from pipelines.checklist import strict_yaml
 from pipelines.checklist.conditions import all_patterns
 from pipelines.checklist.primitives import PRIMITIVES
 from pipelines.checklist.primitives.absence import Absence
+from pipelines.checklist.primitives.detector import Detector
 from pipelines.types import SEVERITIES, TOPICS
 
 # What is appraised (quy chế công tác dân vận, Điều 5 khoản 3 and Điều 21).
@@ -115,6 +116,16 @@ class Item:
         """Names of the primitives in use, each once: "phrase, norm"."""
         used = {name for name, kind in PRIMITIVES.items() for found in self.find.any if type(found) is kind}
         return ", ".join(name for name in PRIMITIVES if name in used)
+
+    @property
+    def detectors(self) -> tuple[Detector, ...]:
+        """What judges words by likeness; all of one code."""
+        return tuple(primitive for primitive in self.find.any if isinstance(primitive, Detector))
+
+    @property
+    def rules(self) -> tuple:
+        """All other primitives."""
+        return tuple(primitive for primitive in self.find.any if not isinstance(primitive, Detector))
 
     @property
     def asks_for_missing(self) -> bool:

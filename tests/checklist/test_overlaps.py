@@ -38,6 +38,11 @@ def test_a_code_yields_to_the_one_its_item_names_whatever_the_chances():
     assert standing(point("H01", 0.9), point("G02"), yields={"H01": ("G02",)}) == {"G02": ("H01",)}
 
 
+def test_a_code_that_gave_way_to_one_that_gives_way_is_named_by_the_last():
+    chain = (point("F09", 0.6, severity="S2"), point("D01", 0.5), point("F03", 0.95))
+    assert standing(*chain, yields={"F09": ("D01",)}) == {"F03": ("D01", "F09")}
+
+
 def test_a_grave_finding_is_not_buried_under_a_lesser_one_that_is_more_specific():
     assert standing(point("D02"), point("D06", severity="S2"), yields={"D02": ("D06",)}) == {"D02": (), "D06": ()}
 

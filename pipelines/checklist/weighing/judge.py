@@ -10,7 +10,7 @@ from pipelines.checklist.conditions import Match
 from pipelines.checklist.context import Context
 from pipelines.checklist.primitives.detector import alike
 from pipelines.checklist.weighing.model import Weigher, load_weigher
-from pipelines.checklist.weighing.signs import LEAST, NAMES, Proposal, condition_signs, detectors_of, near_signs, quick_signs
+from pipelines.checklist.weighing.signs import LEAST, NAMES, Proposal, condition_signs, near_signs, quick_signs
 
 # One of these heals a clause, however alike it is: a denial, a ban on officials, an exception, a told abuse, words that speak against it.
 HEALING = [NAMES.index(name) for name in ("guards", "cured", "opposed_in_clause")]
@@ -25,11 +25,11 @@ def proposals_of(context: Context, item, ruled: Container[str | None]) -> tuple[
 
     `ruled`: provisions in which a rule of the item matched as well.
     """
-    detectors = detectors_of(item)
-    if not detectors:
+    if not item.detectors:
         return context, []
-    asked = detectors[0].within(context)
-    found = [(row, *asked.scored[row], score) for row, score in asked.proposals(detectors[0].code, LEAST)]
+    detector = item.detectors[0]
+    asked = detector.within(context)
+    found = [(row, *asked.scored[row], score) for row, score in asked.proposals(detector.code, LEAST)]
     return asked, [Proposal(row, reading, clause, score, reading.provision.id in ruled) for row, reading, clause, score in found]
 
 

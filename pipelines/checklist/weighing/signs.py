@@ -57,7 +57,7 @@ class Proposal:
 
 def quick_signs(context: Context, item, proposals: Sequence[Proposal]) -> np.ndarray:
     """[proposals, len(QUICK)] numbers."""
-    column = context.detectors.codes.index(detectors_of(item)[0].code)
+    column = context.detectors.codes.index(item.detectors[0].code)
     table = context.note(("likeness", id(context)), lambda: _Likeness.of(context))  # a part of a draft shares the notes of the whole
     likeness = table.signs(np.array([p.row for p in proposals]), column)
     lengths = np.array([p.clause.last - p.clause.first for p in proposals])
@@ -77,13 +77,8 @@ def near_signs(proposal: Proposal) -> np.ndarray:
 
 def condition_signs(context: Context, item, proposal: Proposal) -> np.ndarray:
     """[len(CONDITIONS)] numbers."""
-    conditions = _conditions(context, proposal, detectors_of(item))
+    conditions = _conditions(context, proposal, item.detectors)
     return np.array([_healed(context, item, proposal), *conditions], dtype=np.float64)
-
-
-def detectors_of(item) -> list[Detector]:
-    """The item's detectors; all of one code."""
-    return [primitive for primitive in item.find.any if isinstance(primitive, Detector)]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -124,7 +119,7 @@ def _healed(context: Context, item, proposal: Proposal) -> bool:
     return clause.first < clause.last and cured(context, proposal.reading, (clause.first, clause.last), item.cure)
 
 
-def _conditions(context: Context, proposal: Proposal, detectors: list[Detector]) -> list[float]:
+def _conditions(context: Context, proposal: Proposal, detectors: Sequence[Detector]) -> list[float]:
     """What the item's own conditions say, as shares: here they are signs among others, no longer a verdict."""
     reading, clause = proposal.reading, proposal.clause
     standings = [d.standing(context, reading, clause) for d in detectors]
