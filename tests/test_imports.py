@@ -6,7 +6,7 @@ import pathlib
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-LEFT = {"types", "errors"}
+LEFT = {"types", "errors", "weights"}
 MIDDLE = {"intake", "structure", "header", "language", "citations", "checklist", "classifier", "studio"}
 # room → rooms of the middle it may use
 ALLOWED = {

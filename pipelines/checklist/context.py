@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from pipelines.checklist.encoder.text import UNSAID
 from pipelines.checklist.patterns import Part, Pattern, Span
 from pipelines.checklist.reading import Clause, ProvisionReading
 from pipelines.citations import Citation, Linker, find_citations
@@ -13,6 +14,7 @@ from pipelines.types import FRAME, Draft, Provision
 
 # A text without one of these cites nothing.
 _CITES = re.compile(r"\bsố\b|\d/|[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Ll]uật")
+LIKELY, SURE = 0.36, 0.62  # probabilities: words resemble a defect, and do so much
 SCOPES = ("clause", "sentence", "provision", "lead", "article", "document")
 
 
@@ -21,6 +23,13 @@ def _detectors():
     from pipelines.checklist.detectors import load_detectors
 
     return load_detectors()
+
+
+@functools.cache
+def _encoder():
+    from pipelines.checklist.encoder import load_encoder
+
+    return load_encoder()
 
 
 class Context:
@@ -200,10 +209,47 @@ class Context:
         return self.detectors.score([(self.draft.text[c.start : c.end], r.text, above[r.provision.id]) for r, c in self.scored])
 
     @functools.cached_property
+    def crowd(self) -> tuple[float, float]:
+        """Provisions per 1,000 words some clause of which resembles a defect, and does so much."""
+        highest: dict[str, float] = {}
+        for (reading, _), best in zip(self.scored, self.scores.max(axis=1, initial=0).tolist(), strict=True):
+            highest[reading.provision.id] = max(highest.get(reading.provision.id, 0.0), best)
+        return self.crowd_of(highest.values())
+
+    def crowd_of(self, highest: Iterable[float]) -> tuple[float, float]:
+        """The crowd, told from the highest probability of each provision."""
+        peaks, words = np.array(list(highest)), max(len(self.draft.text.split()), 1)
+        likely, sure = (float((peaks >= least).sum() * 1000 / words) for least in (LIKELY, SURE))
+        return likely, sure
+
+    @functools.cached_property
     def logits(self) -> np.ndarray:
         """The scores as logits, between -9.2 and 9.2."""
         held = np.clip(self.scores, 1e-4, 1 - 1e-4)
         return np.log(held / (1 - held))
+
+    @functools.cached_property
+    def encoder(self):
+        """The house's encoder, or another that was set. Raises ModelError."""
+        return _encoder()
+
+    def closely(self, rows: Iterable[int]) -> np.ndarray:
+        """[clauses, codes] logits of the encoder: of the provisions in which the clauses `rows` stand, and of what was read before."""
+        shape = len(self.scored), len(self.encoder.codes)
+        logits, known = self.note(("closely", id(self)), lambda: (np.full(shape, UNSAID, dtype=np.float32), set()))
+        wanted = {reading.provision.id: reading for reading in (self.scored[row][0] for row in rows)}
+        fresh = [reading for place, reading in wanted.items() if place not in known]
+        passages = [(reading.text, [self.draft.text[c.start : c.end] for c in reading.clauses]) for reading in fresh]
+        for reading, judged in zip(fresh, self.encoder.score(passages) if passages else (), strict=True):
+            first = self._first_row[reading.provision.id]
+            logits[first : first + len(judged)] = judged
+            known.add(reading.provision.id)
+        return logits
+
+    @functools.cached_property
+    def _first_row(self) -> dict[str, int]:
+        """Provision → the first of its rows in `scored`."""
+        return {reading.provision.id: row for row, (reading, _) in reversed(list(enumerate(self.scored)))}
 
     @functools.cached_property
     def citations(self) -> tuple[tuple[Provision, Citation], ...]:

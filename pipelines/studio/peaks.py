@@ -10,7 +10,7 @@ import copy
 import dataclasses
 import datetime
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.checklist.context import Context
 from pipelines.checklist.load import Checklist
@@ -37,13 +37,13 @@ class Likely(Detector):
         column, least = detectors.codes.index(self.code), min(own, LEAST) - ROUNDING
         highest = peaks(detectors, [reading.text for reading in context.judged])
         judged = tuple(reading for reading, peak in zip(context.judged, highest, strict=True) if peak[column] >= least)
-        return context.note(("likely", tuple(map(id, judged))), lambda: _part(context, judged))
+        return context.note(("likely", tuple(map(id, judged))), lambda: _part(context, judged, map(max, highest)))
 
 
-def _part(context: Context, judged: tuple[ProvisionReading, ...]) -> Context:
+def _part(context: Context, judged: tuple[ProvisionReading, ...], highest: Iterable[float]) -> Context:
     """The same draft in the same surroundings, of which only these provisions are judged."""
     part = copy.copy(context)
-    part.judged = judged
+    part.judged, part.crowd = judged, context.crowd_of(highest)
     return part
 
 

@@ -11,11 +11,12 @@ import pytest
 from pipelines.checklist import run_checklist
 from pipelines.checklist.context import Context
 from pipelines.checklist.detectors import load_detectors
+from pipelines.checklist.encoder import load_encoder
 from pipelines.checklist.examples import draft_of
 from pipelines.checklist.schema import Example
 from pipelines.checklist.weighing import judge as weighing_judge
-from pipelines.checklist.weighing.model import CARD, FOLDER, WEIGHTS, load_weigher
-from pipelines.checklist.weighing.signs import NAMES, QUICK
+from pipelines.checklist.weighing.model import CARD, FOLDER, WEIGHTS, Sum, Weigher, load_weigher
+from pipelines.checklist.weighing.signs import CLOSE, NAMES, QUICK, READ
 from pipelines.checklist.weighing.training import Labelled, Planted, train
 from pipelines.errors import ModelError
 
@@ -30,8 +31,9 @@ def draft(*texts: str):
 
 def weigher(chance: float, **changes):
     """A weigher that finds every proposal equally likely."""
-    told = {"shown": {"S1": 0.5, "S2": 0.5, "S3": 0.5}, "kept": 0.2} | changes
-    return dataclasses.replace(load_weigher(), weights=np.zeros(len(NAMES)), bias=float(np.log(chance / (1 - chance))), **told)
+    bias = float(np.log(chance / (1 - chance)))
+    sums = {"first": Sum(np.zeros(len(NAMES)), bias), "closer": Sum(np.zeros(len(NAMES) + len(CLOSE)), bias)}
+    return Weigher(**{"worth": 0.0, "shown": {"S1": 0.5, "S2": 0.5, "S3": 0.5}, "kept": 0.2} | sums | changes)
 
 
 def codes(checklist, monkeypatch, chance: float, text: str, *only: str) -> dict[str, tuple[str, ...]]:
@@ -83,10 +85,10 @@ def test_every_sign_of_a_proposal_is_a_finite_number_and_the_quick_ones_bound_it
     for item in checklist.items:
         asked, proposals = weighing_judge.proposals_of(context, item, ())
         signs = weighing_judge.all_signs(asked, item, proposals)
-        assert signs.shape == (len(proposals), len(NAMES)) and np.isfinite(signs).all()
+        assert signs.shape == (len(proposals), len(NAMES) + len(CLOSE)) and np.isfinite(signs).all()
         if proposals:
-            shipped = load_weigher()
-            assert (shipped.highest(signs[:, : len(QUICK)]) >= shipped.chances(signs) - 1e-9).all()
+            first = load_weigher().first
+            assert (first.highest(signs[:, : len(QUICK)]) >= first.chances(signs[:, : len(NAMES)]) - 1e-9).all()
 
 
 def test_the_rule_sign_makes_a_proposal_likelier(checklist):
@@ -95,8 +97,41 @@ def test_the_rule_sign_makes_a_proposal_likelier(checklist):
     chances = []
     for ruled in ((), {p.id for p in context.draft.provisions}):
         asked, proposals = weighing_judge.proposals_of(context, item, ruled)
-        chances.append(load_weigher().chances(weighing_judge.all_signs(asked, item, proposals))[0])
+        chances.append(load_weigher().closer.chances(weighing_judge.all_signs(asked, item, proposals))[0])
     assert chances[1] > chances[0]
+
+
+class Reader:
+    """An encoder that finds every clause equally likely, and remembers what it was given to read."""
+
+    def __init__(self, logit: float):
+        self.logit, self.codes, self.given = logit, load_encoder().codes, []
+
+    def score(self, provisions):
+        self.given += [text for text, _ in provisions]
+        return [np.full((len(clauses), len(self.codes)), self.logit) for _, clauses in provisions]
+
+
+def test_the_encoder_reads_once_and_only_where_something_doubtful_is_proposed(checklist):
+    context = Context(checklist, draft(LEVY, "\nCác phòng họp vào thứ hai hằng tuần tại trụ sở."), DAY)
+    context.encoder = Reader(1.0)
+    for code in ("F03", "F03", "A04"):
+        item = checklist.item(code)
+        weighing_judge.weighed(context, item, (), [])
+    assert context.encoder.given == [r.text for r in context.judged if LEVY in r.text]
+
+
+def test_what_the_encoder_says_decides_between_equal_proposals(checklist):
+    by_reading = np.zeros(len(NAMES) + len(CLOSE))
+    by_reading[len(NAMES) + READ.index("read_score")] = 1.0
+    item, shown = learned_only(checklist, "F03").item("F03"), {}
+    for logit in (-3.0, 3.0):
+        context = Context(checklist, draft(LEVY), DAY)
+        context.encoder = Reader(logit)
+        _, proposals = weighing_judge.proposals_of(context, item, ())
+        signs = weighing_judge.all_signs(context, item, proposals)
+        shown[logit] = (Sum(by_reading, 0.0).chances(signs) >= 0.5).any()
+    assert shown == {-3.0: False, 3.0: True}
 
 
 @pytest.mark.parametrize("harm", ["missing", "changed", "other signs"])
@@ -111,7 +146,7 @@ def test_missing_changed_or_foreign_weights_are_refused(tmp_path, harm):
         import hashlib
 
         stored = json.loads((tmp_path / WEIGHTS).read_bytes())
-        stored["signs"]["la"] = stored["signs"].pop(NAMES[0])
+        stored["first"]["signs"]["la"] = stored["first"]["signs"].pop(NAMES[0])
         raw = json.dumps(stored).encode()
         (tmp_path / WEIGHTS).write_bytes(raw)
         (tmp_path / CARD).write_text(json.dumps({"sha256": hashlib.sha256(raw).hexdigest()}), encoding="utf-8")
@@ -121,7 +156,9 @@ def test_missing_changed_or_foreign_weights_are_refused(tmp_path, harm):
 
 def test_the_same_drafts_give_the_same_weights(checklist, tmp_path):
     labelled = [Labelled(draft(SOUND, LEVY), (Planted(LEVY, frozenset(["F03"])),)), Labelled(draft(SOUND), ())] * 4
-    cards = [train(checklist, load_detectors(), labelled, [draft(SOUND)], tmp_path / name) for name in ("a", "b")]
+    cards = [train(checklist, load_detectors(), load_encoder(), labelled, [draft(SOUND)], tmp_path / name) for name in ("a", "b")]
     assert cards[0]["sha256"] == cards[1]["sha256"]
     assert cards[0]["data"] == {"drafts": 8, "defects": 4, "issued": 1}
-    assert load_weigher(tmp_path / "a").chances(np.zeros((1, len(NAMES)))).shape == (1,)
+    learned = load_weigher(tmp_path / "a")
+    assert learned.first.chances(np.zeros((1, len(NAMES)))).shape == (1,)
+    assert learned.closer.chances(np.zeros((1, len(NAMES) + len(CLOSE)))).shape == (1,)

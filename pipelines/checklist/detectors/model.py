@@ -16,10 +16,12 @@ import numpy as np
 from pipelines.checklist.detectors.features import Concepts, Features, Vectors, cut
 from pipelines.checklist.detectors.network import FIELDS, Network, sigmoid
 from pipelines.errors import ModelError
+from pipelines.weights import packed, unpacked
 
 FOLDER = Path(__file__).resolve().parents[3] / "models" / "detectors"
 FAINT = 0.35  # a window below it for every code says nothing: its clause keeps 0
 WEIGHTS, CARD, CONCEPTS = "weights.npz", "card.json", "concepts.yaml"
+KEYS = ("vocabulary", "pairs", "vector_keys", "vector_rarity")  # arrays that are kept as they are
 
 
 @dataclass(frozen=True)
@@ -37,21 +39,18 @@ class Detectors:
 
         A window speaks for the one clause it shares most words with, so the clause quoted is the one that carries the defect.
         """
-        rows: dict[str, list[tuple[int, tuple[int, int]]]] = {}
-        for row, (clause, provision, _) in enumerate(clauses):
-            known = rows.setdefault(provision, [])
-            start = max(provision.find(clause, known[-1][1][0] + 1 if known else 0), 0)
-            known.append((row, (start, start + len(clause))))
+        rows: dict[str, list[int]] = {}
+        for row, (_, provision, _) in enumerate(clauses):
+            rows.setdefault(provision, []).append(row)
         scores, places = self.windows(list(rows))
         loud = scores.max(axis=1, initial=0) >= FAINT
         result = np.zeros((len(clauses), len(self.codes)), dtype=np.float32)
-        for known, windows in zip(rows.values(), places, strict=True):
-            for number, window in windows:
-                if not loud[number]:
-                    continue
-                shared, row = max((_shared(window, span), -row) for row, span in known)
-                if shared > 0:
-                    result[-row] = np.maximum(result[-row], scores[number])
+        for (provision, known), windows in zip(rows.items(), places, strict=True):
+            heard = [(number, window) for number, window in windows if loud[number]]
+            speaking = spoken_for([window for _, window in heard], provision, [clauses[row][0] for row in known]) if heard else []
+            for (number, _), clause in zip(heard, speaking, strict=True):
+                if clause is not None:
+                    result[known[clause]] = np.maximum(result[known[clause]], scores[number])
         return result
 
     def windows(self, texts: Sequence[str]) -> tuple[np.ndarray, list[list[tuple[int, tuple[int, int]]]]]:
@@ -67,8 +66,14 @@ class Detectors:
         return scores.astype(np.float32), places
 
 
-def _shared(window: tuple[int, int], clause: tuple[int, int]) -> int:
-    return min(window[1], clause[1]) - max(window[0], clause[0])
+def spoken_for(windows: Sequence[tuple[int, int]], provision: str, clauses: Sequence[str]) -> list[int | None]:
+    """For each window (character range of the provision) the index of the clause it shares most with; None: it touches none."""
+    places: list[tuple[int, int]] = []
+    for clause in clauses:
+        start = max(provision.find(clause, places[-1][0] + 1 if places else 0), 0)
+        places.append((start, start + len(clause)))
+    best = [max((min(b, end) - max(a, start), -index) for index, (start, end) in enumerate(places)) for a, b in windows]
+    return [-index if shared > 0 else None for shared, index in best]
 
 
 def load_detectors(path: Path | None = None) -> Detectors:
@@ -88,8 +93,9 @@ def load_detectors(path: Path | None = None) -> Detectors:
 
 
 def _build(card: dict, stored: dict[str, np.ndarray], concepts: Concepts) -> Detectors:
-    network = Network(**{name: _unpacked(stored, name) for name in FIELDS})
-    vectors = Vectors(stored["vector_keys"], _unpacked(stored, "vectors"), stored["vector_rarity"])
+    learned = unpacked({name: stored[name] for name in stored if name not in KEYS})
+    network = Network(**{name: learned[name] for name in FIELDS})
+    vectors = Vectors(stored["vector_keys"], learned["vectors"], stored["vector_rarity"])
     features = Features(stored["vocabulary"], stored["pairs"], concepts, vectors)
     return Detectors(tuple(card["codes"]), card["threshold"], card["low"], features, network, *card["calibration"])
 
@@ -98,9 +104,8 @@ def save(detectors: Detectors, folder: Path, card: dict) -> None:
     """Write weights and card; the concepts stay where people edit them and are pinned by their hash."""
     features = detectors.features
     arrays = {"vocabulary": features.vocabulary, "pairs": features.pairs}
-    arrays |= {"vector_keys": features.vectors.keys, "vector_rarity": features.vectors.rarity} | _packed("vectors", features.vectors.table)
-    for name in FIELDS:
-        arrays |= _packed(name, getattr(detectors.network, name))
+    arrays |= {"vector_keys": features.vectors.keys, "vector_rarity": features.vectors.rarity}
+    arrays |= packed({"vectors": features.vectors.table} | {name: getattr(detectors.network, name) for name in FIELDS})
     buffer = io.BytesIO()
     np.savez_compressed(buffer, **arrays)
     (folder / WEIGHTS).write_bytes(buffer.getvalue())
@@ -113,19 +118,6 @@ def save(detectors: Detectors, folder: Path, card: dict) -> None:
         "sha256": hashes,
     } | card
     (folder / CARD).write_text(json.dumps(full, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def _packed(name: str, values: np.ndarray) -> dict[str, np.ndarray]:
-    """Tables as one signed byte an entry with a scale a column; short vectors as they are."""
-    if values.ndim == 1:
-        return {name: values.astype(np.float32)}
-    scale = np.maximum(np.abs(values).max(axis=0), 1e-9) / 127
-    return {name: np.round(values / scale).astype(np.int8), f"{name}_scale": scale.astype(np.float32)}
-
-
-def _unpacked(stored: dict[str, np.ndarray], name: str) -> np.ndarray:
-    values = stored[name].astype(np.float32)
-    return values * stored[f"{name}_scale"] if f"{name}_scale" in stored else values
 
 
 def sha256(data: bytes) -> str:

@@ -10,7 +10,7 @@ from pipelines.checklist.conditions import Match
 from pipelines.checklist.context import Context
 from pipelines.checklist.primitives.detector import alike
 from pipelines.checklist.weighing.model import Weigher, load_weigher
-from pipelines.checklist.weighing.signs import LEAST, NAMES, Proposal, condition_signs, near_signs, quick_signs
+from pipelines.checklist.weighing.signs import CLOSE, LEAST, NAMES, Proposal, close_signs, condition_signs, near_signs, quick_signs
 
 # One of these heals a clause, however alike it is: a denial, a ban on officials, an exception, a told abuse, words that speak against it.
 HEALING = [NAMES.index(name) for name in ("guards", "cured", "opposed_in_clause")]
@@ -40,36 +40,63 @@ def weighed(context: Context, item, ruled: Container[str | None], confirmed: lis
         return confirmed
     weigher = load_weigher()
     by_clause = {(m.start, m.end): m for m in confirmed}
-    quick = quick_signs(asked, item, proposals)
-    hopeful = (weigher.highest(quick) >= weigher.shown[item.severity]) & (quick[:, SHORT] == 0) & (quick[:, LEAD] >= BEHIND)
     weighable = {(p.clause.start, p.clause.end) for p in proposals}
     found = [match for place, match in by_clause.items() if place not in weighable]  # an office set a threshold below what is weighed
-    for proposal, signs, may_rise in zip(proposals, quick, hopeful, strict=True):
+    doubtful: list[_Doubtful] = []
+    for proposal, signs, may_rise in zip(proposals, *_quick(weigher, asked, item, proposals), strict=True):
         match = by_clause.get((proposal.clause.start, proposal.clause.end))
-        if match is not None and proposal.ruled:
+        if match is not None and (proposal.ruled or item.asks_for_missing):  # a missing step was sought in the whole draft
             found.append(match)
-        elif match is not None or may_rise:
-            signs = np.concatenate([signs, near_signs(proposal)])
-            if match is not None or weigher.highest(signs[None])[0] >= weigher.shown[item.severity]:
-                signs = np.concatenate([signs, condition_signs(asked, item, proposal)])
-                found += _shown(weigher, item, proposal, match, signs)
+        elif (match is not None or may_rise) and (all_ := _worth_reading(weigher, asked, item, proposal, signs, match)) is not None:
+            doubtful.append(_Doubtful(proposal, match, all_))
+    return found + _read_closely(weigher, asked, item, doubtful)
+
+
+@dataclasses.dataclass(frozen=True)
+class _Doubtful:
+    """A proposal worth the encoder's time."""
+
+    proposal: Proposal
+    match: Match | None  # where the item's conditions hold
+    signs: np.ndarray  # [len(NAMES)]
+
+
+def _quick(weigher: Weigher, context: Context, item, proposals: list[Proposal]) -> tuple[np.ndarray, np.ndarray]:
+    """(quick signs, whether the proposal may still be raised though a condition fails) of each."""
+    quick = quick_signs(context, item, proposals)
+    return quick, (weigher.first.highest(quick) >= weigher.worth) & (quick[:, SHORT] == 0) & (quick[:, LEAD] >= BEHIND)
+
+
+def _worth_reading(weigher: Weigher, context: Context, item, proposal: Proposal, quick: np.ndarray, match: Match | None):
+    """All signs but the encoder's; None where the others leave no hope."""
+    signs = np.concatenate([quick, near_signs(proposal)])
+    if weigher.first.highest(signs[None])[0] < weigher.worth:
+        return None
+    signs = np.concatenate([signs, condition_signs(context, item, proposal)])
+    if match is None and (signs[HEALING].any() or (item.asks_for_missing and signs[OPPOSED] > 0)):
+        return None
+    return signs if weigher.first.chances(signs[None])[0] >= weigher.worth else None
+
+
+def _read_closely(weigher: Weigher, context: Context, item, doubtful: list[_Doubtful]) -> list[Match]:
+    if not doubtful:
+        return []
+    close = close_signs(context, item, [one.proposal for one in doubtful])
+    chances = weigher.closer.chances(np.concatenate([np.stack([one.signs for one in doubtful]), close], axis=1))
+    found = []
+    for one, chance in zip(doubtful, chances.tolist(), strict=True):
+        if one.match is not None:
+            if chance >= weigher.kept:
+                found.append(dataclasses.replace(one.match, chance=chance))
+        elif chance >= weigher.shown[item.severity]:
+            clause = one.proposal.clause
+            found.append(Match(clause.start, clause.end, why=(alike(one.proposal.score), UNCONFIRMED), chance=chance))
     return found
 
 
-def _shown(weigher: Weigher, item, proposal: Proposal, match: Match | None, signs: np.ndarray) -> list[Match]:
-    chance = weigher.chances(signs[None])[0]
-    if match is not None:
-        stands = chance >= weigher.kept or item.asks_for_missing  # a missing step was sought in the whole draft
-        return [dataclasses.replace(match, chance=float(chance))] if stands else []
-    said_elsewhere = item.asks_for_missing and signs[OPPOSED] > 0
-    if chance < weigher.shown[item.severity] or signs[HEALING].any() or said_elsewhere:
-        return []
-    return [Match(proposal.clause.start, proposal.clause.end, why=(alike(proposal.score), UNCONFIRMED), chance=float(chance))]
-
-
 def all_signs(context: Context, item, proposals: list[Proposal]) -> np.ndarray:
-    """[proposals, len(NAMES)]: everything there is to learn from."""
+    """[proposals, NAMES and CLOSE]: everything there is to learn from."""
     if not proposals:
-        return np.zeros((0, len(NAMES)))
+        return np.zeros((0, len(NAMES) + len(CLOSE)))
     words = [np.concatenate([near_signs(p), condition_signs(context, item, p)]) for p in proposals]
-    return np.concatenate([quick_signs(context, item, proposals), np.stack(words)], axis=1)
+    return np.concatenate([quick_signs(context, item, proposals), np.stack(words), close_signs(context, item, proposals)], axis=1)

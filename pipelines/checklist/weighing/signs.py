@@ -1,4 +1,4 @@
-"""The signs around one proposed clause, as numbers in a fixed order (NAMES). None of them knows which item it is about."""
+"""The signs around one proposed clause, as numbers in a fixed order (NAMES, then CLOSE). None of them knows which item it is about."""
 
 import dataclasses
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ import numpy as np
 
 from pipelines.checklist.context import SCOPES, Context
 from pipelines.checklist.cures import cured
+from pipelines.checklist.encoder.text import UNSAID
 from pipelines.checklist.patterns import parse
 from pipelines.checklist.primitives.detector import Detector, is_bare
 from pipelines.checklist.reading import Clause, ProvisionReading
@@ -22,6 +23,7 @@ _LABELS = tuple(f"<{name}>" for name in NEAR)
 PLAIN = (  # logits, rank from 0, and what costs nothing to know
     *("score", "lead_over_others", "rank", "best_of_all", "sum_of_all", "before", "after", "best_nearby"),
     *("syllables", "short", "rule", "incurable"),
+    *("likely_provisions", "sure_provisions"),  # of the whole draft: where all sounds like a defect, likeness says less
 )
 BENDS = (  # where a sign begins to weigh more or less than below: a sum of straight lines alone would miss it
     *(("score", at) for at in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)),
@@ -42,6 +44,16 @@ CONDITIONS = (  # the item's own words, the dearest to seek: shares and yes or n
     "guards",
 )
 NAMES = (*QUICK, *NEARBY_WORDS, *CONDITIONS)  # from the cheapest to the dearest
+READ = ("read_score", "read_lead", "read_rank", "read_best", "read_nearby")  # the same of the encoder: logits, and a rank from 0
+READ_BENDS = (
+    *(("read_score", at) for at in (-5.0, -3.0, -1.0, 1.0, 3.0)),
+    *(("read_lead", at) for at in (-3.0, -1.0, 0.0, 2.0)),
+    ("read_best", 0.0),
+)
+CLOSE = (*READ, *(f"{name}_above_{at:g}" for name, at in READ_BENDS))  # known only where the encoder was asked
+_READ_LIMITS = np.array([(UNSAID, 6.0), (-8.0, 8.0), (0.0, 6.0), (UNSAID, 8.0), (0.0, 14.0)]).T  # a sure encoder says no more than this
+_READ_BENT = [READ.index(name) for name, _ in READ_BENDS]
+_READ_FROM = np.array([at for _, at in READ_BENDS])
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,13 +70,13 @@ class Proposal:
 def quick_signs(context: Context, item, proposals: Sequence[Proposal]) -> np.ndarray:
     """[proposals, len(QUICK)] numbers."""
     column = context.detectors.codes.index(item.detectors[0].code)
-    table = context.note(("likeness", id(context)), lambda: _Likeness.of(context))  # a part of a draft shares the notes of the whole
-    likeness = table.signs(np.array([p.row for p in proposals]), column)
+    likeness = _likeness(context).signs(np.array([p.row for p in proposals]), column)
     lengths = np.array([p.clause.last - p.clause.first for p in proposals])
     ruled, incurable = [p.ruled for p in proposals], np.full(len(proposals), item.cure == "none")
     bare = [is_bare(p.reading, p.clause) for p in proposals]
     frame = [np.minimum(lengths, LONGEST), bare, ruled, incurable]
-    plain = np.column_stack([likeness, *frame]).astype(np.float64)
+    crowd = np.broadcast_to(np.log1p(context.crowd), (len(proposals), 2))
+    plain = np.column_stack([likeness, *frame, crowd]).astype(np.float64)
     return np.concatenate([plain, np.maximum(plain[:, _BENT] - _FROM, 0.0)], axis=1)
 
 
@@ -79,6 +91,26 @@ def condition_signs(context: Context, item, proposal: Proposal) -> np.ndarray:
     """[len(CONDITIONS)] numbers."""
     conditions = _conditions(context, proposal, item.detectors)
     return np.array([_healed(context, item, proposal), *conditions], dtype=np.float64)
+
+
+def close_signs(context: Context, item, proposals: Sequence[Proposal]) -> np.ndarray:
+    """[proposals, len(CLOSE)] numbers; the encoder reads the provisions of the proposals."""
+    logits = context.closely(p.row for p in proposals)
+    column = context.encoder.codes.index(item.detectors[0].code)
+    first, after = (getattr(_likeness(context), name) for name in ("first", "after"))
+    plain = np.array([_read(logits, column, p.row, first, after) for p in proposals], dtype=np.float64).clip(*_READ_LIMITS)
+    return np.concatenate([plain, np.maximum(plain[:, _READ_BENT] - _READ_FROM, 0.0)], axis=1)
+
+
+def _read(logits: np.ndarray, column: int, row: int, first: np.ndarray, after: np.ndarray) -> tuple[float, ...]:
+    mine, own = logits[:, column], logits[row, column]
+    other = max(logits[row, :column].max(initial=UNSAID), logits[row, column + 1 :].max(initial=UNSAID))
+    nearby = mine[max(row - NEARBY, first[row]) : min(row + NEARBY, after[row])].max()
+    return own, own - other, float((logits[row] > own).sum()), other, nearby - own
+
+
+def _likeness(context: Context) -> "_Likeness":
+    return context.note(("likeness", id(context)), lambda: _Likeness.of(context))  # a part of a draft shares the notes of the whole
 
 
 @dataclasses.dataclass(frozen=True)
