@@ -237,19 +237,18 @@ class Context:
         """[clauses, codes] logits of the encoder: of the provisions in which the clauses `rows` stand, and of what was read before."""
         shape = len(self.scored), len(self.encoder.codes)
         logits, known = self.note(("closely", id(self)), lambda: (np.full(shape, UNSAID, dtype=np.float32), set()))
-        wanted = {reading.provision.id: reading for reading in (self.scored[row][0] for row in rows)}
-        fresh = [reading for place, reading in wanted.items() if place not in known]
-        passages = [(reading.text, [self.draft.text[c.start : c.end] for c in reading.clauses]) for reading in fresh]
-        for reading, judged in zip(fresh, self.encoder.score(passages) if passages else (), strict=True):
-            first = self._first_row[reading.provision.id]
+        fresh = {first: self.scored[first][0] for first in sorted({self._first_row(row) for row in rows} - known)}
+        passages = [(reading.text, [self.draft.text[c.start : c.end] for c in reading.clauses]) for reading in fresh.values()]
+        for first, judged in zip(fresh, self.encoder.score(passages) if passages else (), strict=True):
             logits[first : first + len(judged)] = judged
-            known.add(reading.provision.id)
+        known.update(fresh)
         return logits
 
-    @functools.cached_property
-    def _first_row(self) -> dict[str, int]:
-        """Provision → the first of its rows in `scored`."""
-        return {reading.provision.id: row for row, (reading, _) in reversed(list(enumerate(self.scored)))}
+    def _first_row(self, row: int) -> int:
+        """The first row of the same provision."""
+        while row > 0 and self.scored[row - 1][0] is self.scored[row][0]:
+            row -= 1
+        return row
 
     @functools.cached_property
     def citations(self) -> tuple[tuple[Provision, Citation], ...]:

@@ -1,9 +1,11 @@
 """Running the items over a draft: each in isolation, one finding per provision and item, the gravest first."""
 
+import contextlib
 import dataclasses
 import datetime
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from pipelines.checklist.cases import case_of, is_of_kind
 from pipelines.checklist.conditions import Match
@@ -13,10 +15,11 @@ from pipelines.checklist.load import Checklist
 from pipelines.checklist.overlaps import RULED, Point, one_point
 from pipelines.checklist.reading import Clause
 from pipelines.checklist.schema import Item
-from pipelines.checklist.weighing import weighed
+from pipelines.checklist.weighing import Weighing, read_ahead, weigh
 from pipelines.language import fold
 from pipelines.types import Draft, Evidence, Finding, ItemFailure
 
+Place = tuple[str | None, Match]  # a match and the provision it stands in
 LONGEST = 320  # characters of a quote; a longer clause is cut around the match
 READABLE = 8  # syllables of a quote: a shorter clause is quoted with what stands beside it in its sentence
 
@@ -31,15 +34,11 @@ def run_checklist(
     """
     context = Context(checklist, draft, as_of)
     case = case or case_of(draft.header)
-    points: list[Point] = []
-    failures: list[ItemFailure] = []
-    for item in checklist.items:
-        if not applies(item, draft, case):
-            continue
-        try:
-            points.extend(_judge(context, item))
-        except Exception as error:  # isolation: whatever breaks in one item must not end the review
-            failures.append(ItemFailure(item.code, type(error).__name__))
+    begun, failures = _each([item for item in checklist.items if applies(item, draft, case)], lambda item: _begin(context, item))
+    with contextlib.suppress(Exception):  # each item meets the trouble again, and is named for it
+        read_ahead(weighing for _, weighing in begun.values())
+    found, late = _each([item for item in checklist.items if item.code in begun], lambda item: _judge(context, item, *begun[item.code]))
+    failures, points = failures + late, [point for some in found.values() for point in some]
     yields = {item.code: item.yields_to for item in checklist.items}
     kept = one_point([dataclasses.replace(p, chance=None) for p in points] if apart else points, yields)
     return sorted(kept, key=lambda f: (f.severity, f.start, f.code)), failures
@@ -53,9 +52,27 @@ def applies(item: Item, draft: Draft, case: str) -> bool:
     return (not item.kinds or is_of_kind(kind, item.kinds)) and not is_of_kind(kind, item.not_kinds)
 
 
-def _judge(context: Context, item: Item) -> list[Point]:
+def _each(items: Sequence[Item], judge: Callable[[Item], Any]) -> tuple[dict[str, Any], list[ItemFailure]]:
+    """What `judge` gives for each item, by code, and the items that broke: whatever breaks in one must not end the review."""
+    found, failures = {}, []
+    for item in items:
+        try:
+            found[item.code] = judge(item)
+        except Exception as error:
+            failures.append(ItemFailure(item.code, type(error).__name__))
+    return found, failures
+
+
+def _begin(context: Context, item: Item) -> tuple[list[Place], Weighing]:
+    """(what rules found, what detectors proposed, half weighed)."""
+    ruled = list(_by_rules(context, item))
+    confirmed = [match for detector in item.detectors for _, match in _uncured(context, item, detector)]
+    return ruled, weigh(context, item, {place for place, _ in ruled}, confirmed)
+
+
+def _judge(context: Context, item: Item, ruled: list[Place], weighing: Weighing) -> list[Point]:
     by_place: dict[str | None, list[Match]] = {}
-    for place, match in _matches(context, item):
+    for place, match in (*ruled, *((_home(context, match.start), match) for match in weighing.shown())):
         by_place.setdefault(place, []).append(match)
     found = [_point(context, item, place, matches) for place, matches in by_place.items()]
     limit = 1 if item.ask else item.at_most
@@ -76,26 +93,17 @@ def _point(context: Context, item: Item, place: str | None, matches: list[Match]
     return Point(finding, said, RULED) if None in chances else Point(finding, said, max(chances), firm=False)
 
 
-def _matches(context: Context, item: Item) -> Iterator[tuple[str | None, Match]]:
-    """(provision, match): first what rules found, then what detectors proposed and all signs together bear out."""
-    ruled = list(_by_rules(context, item))
-    yield from ruled
-    confirmed = [match for detector in item.detectors for _, match in _uncured(context, item, detector)]
-    for match in weighed(context, item, {place for place, _ in ruled}, confirmed):
-        yield _home(context, match.start), match
-
-
 def rule_places(context: Context, item: Item) -> set[str | None]:
     """The provisions in which a primitive other than a detector matches: what the weighing of proposals learns from."""
     return {place for place, _ in _by_rules(context, item)}
 
 
-def _by_rules(context: Context, item: Item) -> Iterator[tuple[str | None, Match]]:
+def _by_rules(context: Context, item: Item) -> Iterator[Place]:
     for rule in item.rules:
         yield from _uncured(context, item, rule)
 
 
-def _uncured(context: Context, item: Item, primitive) -> Iterator[tuple[str | None, Match]]:
+def _uncured(context: Context, item: Item, primitive) -> Iterator[Place]:
     for match in _found(context, primitive):
         place = match.provision or _home(context, match.start)
         if not _cured(context, item, place, match):

@@ -117,7 +117,7 @@ def test_the_encoder_reads_once_and_only_where_something_doubtful_is_proposed(ch
     context.encoder = Reader(1.0)
     for code in ("F03", "F03", "A04"):
         item = checklist.item(code)
-        weighing_judge.weighed(context, item, (), [])
+        weighing_judge.weigh(context, item, (), []).shown()
     assert context.encoder.given == [r.text for r in context.judged if LEVY in r.text]
 
 

@@ -4,6 +4,6 @@ A detector's score alone springs too many near-misses, and one condition that fa
 rules that matched, words that speak for or against it and guards are weighed as one sum, learned on drafts with known defects.
 """
 
-from pipelines.checklist.weighing.judge import weighed
+from pipelines.checklist.weighing.judge import Weighing, read_ahead, weigh
 
-__all__ = ["weighed"]
+__all__ = ["Weighing", "read_ahead", "weigh"]

@@ -2,13 +2,14 @@
 signs speak for, though a condition failed."""
 
 import dataclasses
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 import numpy as np
 
 from pipelines.checklist.conditions import Match
 from pipelines.checklist.context import Context
 from pipelines.checklist.primitives.detector import alike
+from pipelines.checklist.schema import Item
 from pipelines.checklist.weighing.model import Weigher, load_weigher
 from pipelines.checklist.weighing.signs import CLOSE, LEAST, NAMES, Proposal, close_signs, condition_signs, near_signs, quick_signs
 
@@ -20,7 +21,7 @@ BEHIND = -1.0  # logit: where another code is that much likelier on the same wor
 UNCONFIRMED = "Câu không có đủ từ ngữ quen thuộc của mục này; nêu lên vì cách viết và các dấu hiệu quanh câu, đề nghị đọc kỹ."
 
 
-def proposals_of(context: Context, item, ruled: Container[str | None]) -> tuple[Context, list[Proposal]]:
+def proposals_of(context: Context, item: Item, ruled: Container[str | None]) -> tuple[Context, list[Proposal]]:
     """The clauses worth weighing for an item, none for an item without a detector; and the draft as far as its detector is asked.
 
     `ruled`: provisions in which a rule of the item matched as well.
@@ -33,11 +34,34 @@ def proposals_of(context: Context, item, ruled: Container[str | None]) -> tuple[
     return asked, [Proposal(row, reading, clause, score, reading.provision.id in ruled) for row, reading, clause, score in found]
 
 
-def weighed(context: Context, item, ruled: Container[str | None], confirmed: list[Match]) -> list[Match]:
-    """The matches by likeness that are shown."""
+@dataclasses.dataclass(frozen=True)
+class _Doubtful:
+    """A proposal worth the encoder's time."""
+
+    proposal: Proposal
+    match: Match | None  # where the item's conditions hold
+    signs: np.ndarray  # [len(NAMES)]
+
+
+@dataclasses.dataclass(frozen=True)
+class Weighing:
+    """An item's matches by likeness, half judged."""
+
+    asked: Context
+    item: Item
+    found: list[Match]  # what stands in any case
+    doubtful: list[_Doubtful]
+
+    def shown(self) -> list[Match]:
+        """The matches that are shown, the encoder asked about the doubtful ones."""
+        return self.found + _read_closely(self.asked, self.item, self.doubtful)
+
+
+def weigh(context: Context, item: Item, ruled: Container[str | None], confirmed: list[Match]) -> Weighing:
+    """The item's proposals weighed by all signs but the encoder's. `ruled`, `confirmed`: where its rules, its conditions hold."""
     asked, proposals = proposals_of(context, item, ruled)
     if not proposals:
-        return confirmed
+        return Weighing(asked, item, confirmed, [])
     weigher = load_weigher()
     by_clause = {(m.start, m.end): m for m in confirmed}
     weighable = {(p.clause.start, p.clause.end) for p in proposals}
@@ -49,25 +73,26 @@ def weighed(context: Context, item, ruled: Container[str | None], confirmed: lis
             found.append(match)
         elif (match is not None or may_rise) and (all_ := _worth_reading(weigher, asked, item, proposal, signs, match)) is not None:
             doubtful.append(_Doubtful(proposal, match, all_))
-    return found + _read_closely(weigher, asked, item, doubtful)
+    return Weighing(asked, item, found, doubtful)
 
 
-@dataclasses.dataclass(frozen=True)
-class _Doubtful:
-    """A proposal worth the encoder's time."""
+def read_ahead(weighings: Iterable[Weighing]) -> None:
+    """Let the encoder read what any of the items will ask about: together is quicker than one by one."""
+    rows: dict[int, tuple[Context, set[int]]] = {}
+    for one in weighings:
+        if one.doubtful:
+            rows.setdefault(id(one.asked), (one.asked, set()))[1].update(d.proposal.row for d in one.doubtful)
+    for asked, wanted in rows.values():
+        asked.closely(sorted(wanted))
 
-    proposal: Proposal
-    match: Match | None  # where the item's conditions hold
-    signs: np.ndarray  # [len(NAMES)]
 
-
-def _quick(weigher: Weigher, context: Context, item, proposals: list[Proposal]) -> tuple[np.ndarray, np.ndarray]:
+def _quick(weigher: Weigher, context: Context, item: Item, proposals: list[Proposal]) -> tuple[np.ndarray, np.ndarray]:
     """(quick signs, whether the proposal may still be raised though a condition fails) of each."""
     quick = quick_signs(context, item, proposals)
     return quick, (weigher.first.highest(quick) >= weigher.worth) & (quick[:, SHORT] == 0) & (quick[:, LEAD] >= BEHIND)
 
 
-def _worth_reading(weigher: Weigher, context: Context, item, proposal: Proposal, quick: np.ndarray, match: Match | None):
+def _worth_reading(weigher: Weigher, context: Context, item: Item, proposal: Proposal, quick: np.ndarray, match: Match | None):
     """All signs but the encoder's; None where the others leave no hope."""
     signs = np.concatenate([quick, near_signs(proposal)])
     if weigher.first.highest(signs[None])[0] < weigher.worth:
@@ -78,9 +103,10 @@ def _worth_reading(weigher: Weigher, context: Context, item, proposal: Proposal,
     return signs if weigher.first.chances(signs[None])[0] >= weigher.worth else None
 
 
-def _read_closely(weigher: Weigher, context: Context, item, doubtful: list[_Doubtful]) -> list[Match]:
+def _read_closely(context: Context, item: Item, doubtful: list[_Doubtful]) -> list[Match]:
     if not doubtful:
         return []
+    weigher = load_weigher()
     close = close_signs(context, item, [one.proposal for one in doubtful])
     chances = weigher.closer.chances(np.concatenate([np.stack([one.signs for one in doubtful]), close], axis=1))
     found = []
@@ -94,7 +120,7 @@ def _read_closely(weigher: Weigher, context: Context, item, doubtful: list[_Doub
     return found
 
 
-def all_signs(context: Context, item, proposals: list[Proposal]) -> np.ndarray:
+def all_signs(context: Context, item: Item, proposals: list[Proposal]) -> np.ndarray:
     """[proposals, NAMES and CLOSE]: everything there is to learn from."""
     if not proposals:
         return np.zeros((0, len(NAMES) + len(CLOSE)))
