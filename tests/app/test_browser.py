@@ -257,8 +257,7 @@ def test_words_chosen_in_the_draft_become_a_finding_of_one_s_own(seeded, program
     window.page.mouse.up()
     window.press("Thêm ý kiến về đoạn đang chọn")
     window.wait_for("Thêm ý kiến của mình")
-    mine = window.page.locator("[class*='st-key-rieng_']")  # the box of the finding before may still stand beside it for a moment
-    mine.get_by_label("Ý kiến đưa vào phiếu").fill("Ý kiến riêng về đoạn đã chọn.")
+    own_box_of(window).fill("Ý kiến riêng về đoạn đã chọn.")
     window.shot("y-kien-rieng")
     window.page.keyboard.press("Alt+1")
     window.wait_for("Đã lưu ý kiến của mình")
@@ -300,14 +299,14 @@ def test_half_typed_words_outlive_a_reload_and_a_closed_tab(seeded, program, win
     expect(box).to_have_value(mine, timeout=30_000)
     window.page.keyboard.press("Alt+M")
     window.wait_for("Thêm ý kiến của mình")
-    expect(box).to_have_value("")
-    box.press_sequentially("Ý kiến chung viết dở")
+    expect(own_box_of(window)).to_have_value("")
+    own_box_of(window).press_sequentially("Ý kiến chung viết dở")
     window.page.wait_for_timeout(2_000)
     window.page.close()
     window.page = window.browser.new_page(viewport={"width": 1366, "height": 768})
     window.open(f"/ra-soat?ho_so={seeded}")
     window.wait_for("Thêm ý kiến của mình")
-    expect(box_of(window)).to_have_value("Ý kiến chung viết dở", timeout=10_000)
+    expect(own_box_of(window)).to_have_value("Ý kiến chung viết dở", timeout=10_000)
     window.shot("viet-do")
 
 
@@ -337,6 +336,11 @@ def test_half_typed_words_of_the_sheet_outlive_a_reload_and_typing_goes_on(seede
 
 def box_of(window: Window):
     return window.page.get_by_label("Ý kiến đưa vào phiếu")
+
+
+def own_box_of(window: Window):
+    """The box of one's own finding: that of the finding before may still stand beside it for a moment."""
+    return window.page.locator("[class*='st-key-rieng_']").get_by_label("Ý kiến đưa vào phiếu")
 
 
 LISTENER = """
