@@ -36,11 +36,12 @@ def vocabulary_of(texts: Sequence[str]) -> dict[str, int]:
 
 
 def lesson(examples: list[Example], samples: list[Path], prose: Prose, detectors: Detectors, seed: int) -> Lesson:
+    """The lesson of these examples, of the sound provisions in the folders `samples`, and of the prose; the same inputs give the same."""
     chance = random.Random(seed)
     sound = [line for folder in samples for line in read_sound(folder)]
     known = [e for e in examples if e.code in detectors.codes]
     mistaken = _most_like(detectors, prose.learn, MISTAKEN_PROSE)
-    rest = [line for line in prose.learn if line not in set(mistaken)]
+    rest = sorted(set(prose.learn) - set(mistaken))
     texts = told(known, sound, mistaken + chance.sample(rest, min(PLAIN_PROSE, len(rest))), [], chance)
     texts += [Told(line, None, weight=LAW_WEIGHT, mistaken=True) for line in _most_like(detectors, prose.laws, MISTAKEN_LAWS)]
     marked = lesson_of(texts, detectors.codes)
