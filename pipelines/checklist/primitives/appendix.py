@@ -11,6 +11,7 @@ _NAMED = re.compile(r"\b[Pp]hụ\s+lục(?:\s+(?:số\s+)?(?P<n>[IVX]+|\d+|[A-Z]
 _OTHERS = re.compile(r"^[^.;:]{0,60}?(?:Nghị định|Thông tư|Luật|Quyết định số|Nghị quyết số|Quy định số|Hướng dẫn số|Công văn)", re.U)
 _AMENDS = re.compile(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ|[Tt]hay thế)[^.;]{0,80}$")
 _OWN = re.compile(r"^[^.;:]{0,40}?\bnày\b")
+FIRST = {"1", "I", "A"}  # what an appendix without a number may be called
 
 
 @dataclasses.dataclass(frozen=True)
@@ -23,17 +24,19 @@ class Appendix:
         if not there and named:
             yield Match(*named[0][0], why=("Dự thảo không có phần phụ lục.",), evidence=tuple(s for s, _ in named[1:3]))
             return
-        numbers = {p.number for p in there if p.number}
+        numbers = {p.number.lstrip("0") for p in there if p.number} or FIRST
         for span, number in named:
-            if number and numbers and number not in numbers:
+            if number and number.lstrip("0") not in numbers:
                 yield Match(*span, why=(f"Dự thảo không có Phụ lục {number}.",))
 
     @staticmethod
     def _named(context: Context) -> Iterator[tuple[tuple[int, int], str]]:
         for p in context.draft.provisions:
-            if not p.judged or p.scope.startswith(("phu_luc", "trich")) or p.quoted:
+            if not p.judged or p.scope.startswith("trich") or p.quoted:
                 continue
             for m in _NAMED.finditer(context.draft.text, p.start, p.end):
+                if p.scope.startswith("phu_luc") and not m["n"]:
+                    continue  # an appendix speaks of itself
                 after = context.draft.text[m.end() : p.end]
                 before = context.draft.text[p.start : m.start()]
                 if (_OTHERS.match(after) and not _OWN.match(after)) or _AMENDS.search(before):
