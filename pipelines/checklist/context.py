@@ -203,6 +203,14 @@ class Context:
         return tuple((reading, clause) for reading in self.judged for clause in reading.clauses)
 
     @functools.cached_property
+    def extents(self) -> tuple[np.ndarray, np.ndarray]:
+        """([clauses], [clauses]): the first row of the same provision in `scored`, and the row after its last."""
+        readings = np.array([id(reading) for reading, _ in self.scored])
+        edges = np.flatnonzero(readings[1:] != readings[:-1]) + 1
+        starts, ends = np.concatenate([[0], edges]), np.concatenate([edges, [len(readings)]])
+        return np.repeat(starts, ends - starts), np.repeat(ends, ends - starts)
+
+    @functools.cached_property
     def scores(self) -> np.ndarray:
         """[clauses, codes] probabilities, for the whole draft in one call."""
         above = {r.provision.id: " › ".join(up.text.strip() for up in reversed(self.lead(r.provision))) for r in self.judged}
@@ -237,18 +245,12 @@ class Context:
         """[clauses, codes] logits of the encoder: of the provisions in which the clauses `rows` stand, and of what was read before."""
         shape = len(self.scored), len(self.encoder.codes)
         logits, known = self.note(("closely", id(self)), lambda: (np.full(shape, UNSAID, dtype=np.float32), set()))
-        fresh = {first: self.scored[first][0] for first in sorted({self._first_row(row) for row in rows} - known)}
+        fresh = {first: self.scored[first][0] for first in sorted({int(self.extents[0][row]) for row in rows} - known)}
         passages = [(reading.text, [self.draft.text[c.start : c.end] for c in reading.clauses]) for reading in fresh.values()]
         for first, judged in zip(fresh, self.encoder.score(passages) if passages else (), strict=True):
             logits[first : first + len(judged)] = judged
         known.update(fresh)
         return logits
-
-    def _first_row(self, row: int) -> int:
-        """The first row of the same provision."""
-        while row > 0 and self.scored[row - 1][0] is self.scored[row][0]:
-            row -= 1
-        return row
 
     @functools.cached_property
     def citations(self) -> tuple[tuple[Provision, Citation], ...]:

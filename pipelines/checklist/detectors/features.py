@@ -13,7 +13,7 @@ import numpy as np
 import yaml
 from scipy import sparse
 
-from pipelines.checklist.detectors.windows import tokens, windows
+from pipelines.checklist.detectors.windows import tokens, windowed
 
 MASK = np.uint64((1 << 61) - 1)
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
@@ -109,11 +109,9 @@ def cut(texts: Sequence[str]) -> Batch:
     """Tokens and windows of the texts, in order."""
     keys, starts, ends, owner, spans = [], [], [], [], []
     for number, text in enumerate(texts):
-        found = tokens(text)
-        marks = [mark for _, _, mark in found]
-        ranges = windows(marks) if marks else []
+        found, ranges = windowed(text)
         base = len(keys)
-        keys += [key_of(mark) for mark in marks]
+        keys += [key_of(mark) for _, _, mark in found]
         keys.append(0)
         starts += [base + a for a, _ in ranges]
         ends += [base + b for _, b in ranges]

@@ -51,6 +51,12 @@ def pieces(marks: list[str]) -> list[tuple[int, int]]:
     return found
 
 
+def windowed(text: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]]]:
+    """The text's tokens and the token ranges to judge; none of a text without words."""
+    found = tokens(text)
+    return found, windows([form for _, _, form in found]) if found else []
+
+
 def windows(marks: list[str]) -> list[tuple[int, int]]:
     """Token ranges to judge: each piece, two neighbours of one clause when short enough together, overlapping stretches of a long piece."""
     cut = pieces(marks)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.checklist.detectors.windows import tokens, windows
+from pipelines.checklist.detectors.windows import windowed
 
 LONGEST = 160  # tokens read together; a longer text is read in stretches that overlap by half
 PAD, BEGIN, END, UNKNOWN = range(4)
@@ -24,11 +24,9 @@ def cut(texts: Sequence[str], vocabulary: Mapping[str, int]) -> tuple[list[Stret
     """(stretches in the order of the texts, character ranges of each text's windows). Each window lies in one stretch."""
     stretches, spans = [], []
     for index, text in enumerate(texts):
-        found = tokens(text)
-        forms = [form for _, _, form in found]
-        ranges = windows(forms) if forms else []
+        found, ranges = windowed(text)
         spans.append([(found[a][0], found[b - 1][1]) for a, b in ranges])
-        stretches += _stretches(index, [vocabulary.get(form, UNKNOWN) for form in forms], ranges)
+        stretches += _stretches(index, [vocabulary.get(form, UNKNOWN) for _, _, form in found], ranges)
     return stretches, spans
 
 

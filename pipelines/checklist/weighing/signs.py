@@ -70,7 +70,7 @@ class Proposal:
 def quick_signs(context: Context, item, proposals: Sequence[Proposal]) -> np.ndarray:
     """[proposals, len(QUICK)] numbers."""
     column = context.detectors.codes.index(item.detectors[0].code)
-    likeness = _likeness(context).signs(np.array([p.row for p in proposals]), column)
+    likeness = _likeness(context, np.array([p.row for p in proposals]), column)
     lengths = np.array([p.clause.last - p.clause.first for p in proposals])
     ruled, incurable = [p.ruled for p in proposals], np.full(len(proposals), item.cure == "none")
     bare = [is_bare(p.reading, p.clause) for p in proposals]
@@ -95,55 +95,30 @@ def condition_signs(context: Context, item, proposal: Proposal) -> np.ndarray:
 
 def close_signs(context: Context, item, proposals: Sequence[Proposal]) -> np.ndarray:
     """[proposals, len(CLOSE)] numbers; the encoder reads the provisions of the proposals."""
-    logits = context.closely(p.row for p in proposals)
-    column = context.encoder.codes.index(item.detectors[0].code)
-    first, after = (getattr(_likeness(context), name) for name in ("first", "after"))
-    plain = np.array([_read(logits, column, p.row, first, after) for p in proposals], dtype=np.float64).clip(*_READ_LIMITS)
+    rows, column = np.array([p.row for p in proposals]), context.encoder.codes.index(item.detectors[0].code)
+    score, others, rank, nearby = _compared(context, context.closely(rows), rows, column)
+    others = np.maximum(others, UNSAID)
+    plain = np.column_stack([score, score - others, rank, others, nearby - score]).astype(np.float64).clip(*_READ_LIMITS)
     return np.concatenate([plain, np.maximum(plain[:, _READ_BENT] - _READ_FROM, 0.0)], axis=1)
 
 
-def _read(logits: np.ndarray, column: int, row: int, first: np.ndarray, after: np.ndarray) -> tuple[float, ...]:
-    mine, own = logits[:, column], logits[row, column]
-    other = max(logits[row, :column].max(initial=UNSAID), logits[row, column + 1 :].max(initial=UNSAID))
-    nearby = mine[max(row - NEARBY, first[row]) : min(row + NEARBY, after[row])].max()
-    return own, own - other, float((logits[row] > own).sum()), other, nearby - own
+def _likeness(context: Context, rows: np.ndarray, column: int) -> np.ndarray:
+    """[rows, 8]: the first eight of PLAIN."""
+    logits, (first, after) = context.logits, context.extents
+    score, others, rank, nearby = _compared(context, logits, rows, column)
+    mine, together = logits[:, column], np.log(np.exp(logits[rows]).sum(axis=1))
+    previous = np.where(rows > first[rows], mine[np.maximum(rows - 1, 0)], NOWHERE)
+    following = np.where(rows + 1 < after[rows], mine[np.minimum(rows + 1, len(mine) - 1)], NOWHERE)
+    return np.column_stack([score, score - others, rank, np.maximum(score, others), together, previous, following, nearby - score])
 
 
-def _likeness(context: Context) -> "_Likeness":
-    return context.note(("likeness", id(context)), lambda: _Likeness.of(context))  # a part of a draft shares the notes of the whole
-
-
-@dataclasses.dataclass(frozen=True)
-class _Likeness:
-    """What the scores of a draft tell about each clause, counted once for all items."""
-
-    logits: np.ndarray  # [clauses, codes]
-    first: np.ndarray  # row of the first clause of the same provision, and after the last one
-    after: np.ndarray
-    best: np.ndarray  # highest logit of each row, the one after it, and all together
-    second: np.ndarray
-    together: np.ndarray
-
-    @classmethod
-    def of(cls, context: Context) -> "_Likeness":
-        logits = context.logits
-        readings = np.array([id(reading) for reading, _ in context.scored])
-        edges = np.flatnonzero(readings[1:] != readings[:-1]) + 1
-        starts, ends = np.concatenate([[0], edges]), np.concatenate([edges, [len(readings)]])
-        ordered = np.sort(logits, axis=1)
-        first, after = (np.repeat(part, ends - starts) for part in (starts, ends))
-        return cls(logits, first, after, ordered[:, -1], ordered[:, -2], np.log(np.exp(logits).sum(axis=1)))
-
-    def signs(self, rows: np.ndarray, column: int) -> np.ndarray:
-        """[rows, 8]: the first eight of PLAIN."""
-        mine = self.logits[:, column]
-        score = mine[rows]
-        others = np.where(score >= self.best[rows], self.second[rows], self.best[rows])
-        rank = (self.logits[rows] > score[:, None]).sum(axis=1)
-        before = np.where(rows > self.first[rows], mine[np.maximum(rows - 1, 0)], NOWHERE)
-        after = np.where(rows + 1 < self.after[rows], mine[np.minimum(rows + 1, len(mine) - 1)], NOWHERE)
-        nearby = [mine[max(r - NEARBY, self.first[r]) : min(r + NEARBY, self.after[r])].max() for r in rows]
-        return np.column_stack([score, score - others, rank, self.best[rows], self.together[rows], before, after, nearby - score])
+def _compared(context: Context, logits: np.ndarray, rows: np.ndarray, column: int) -> tuple[np.ndarray, ...]:
+    """Of each row: the code's own logit, the highest of the others, how many are above its own, its highest in the clauses nearby."""
+    first, after = context.extents
+    mine, of_rows = logits[:, column], logits[rows]
+    score, others = mine[rows], np.delete(of_rows, column, axis=1).max(axis=1)
+    nearby = [mine[max(r - NEARBY, first[r]) : min(r + NEARBY, after[r])].max() for r in rows]
+    return score, others, (of_rows > score[:, None]).sum(axis=1), np.array(nearby)
 
 
 def _healed(context: Context, item, proposal: Proposal) -> bool:

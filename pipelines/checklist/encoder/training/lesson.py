@@ -11,6 +11,7 @@ import numpy as np
 from pipelines.checklist.detectors.model import Detectors
 from pipelines.checklist.detectors.training.examples import Example, Prose, read_sound
 from pipelines.checklist.detectors.training.lesson import NAMES_OF_THEIR_TIME, Told, lesson_of, told
+from pipelines.checklist.detectors.training.train import AT_ONCE
 from pipelines.checklist.detectors.windows import tokens
 from pipelines.checklist.encoder.text import SPECIAL, Stretch, cut
 
@@ -57,8 +58,8 @@ def _most_like(detectors: Detectors, lines: list[str], count: int) -> list[str]:
     """The sound lines with the windows most like a defect; old office names are none in a text of their time."""
     judged = [i for i, code in enumerate(detectors.codes) if code not in NAMES_OF_THEIR_TIME]
     scores = []
-    for start in range(0, len(lines), 2000):
-        found, places = detectors.windows(lines[start : start + 2000])
+    for start in range(0, len(lines), AT_ONCE):
+        found, places = detectors.windows(lines[start : start + AT_ONCE])
         worst = found[:, judged].max(axis=1, initial=0)
         scores += [max((float(worst[row]) for row, _ in windows), default=0.0) for windows in places]
     order = sorted(range(len(lines)), key=lambda i: (-scores[i], lines[i]))

@@ -1,7 +1,6 @@
 """Learning: the pretrained layers go on learning with the head, on the windows of examples and of sound provisions."""
 
 import datetime
-import hashlib
 import importlib.util
 import random
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipelines.checklist.detectors.model import Detectors
+from pipelines.checklist.detectors.model import Detectors, sha256
 from pipelines.checklist.detectors.training.examples import read_examples, read_prose
 from pipelines.checklist.encoder.model import Encoder, save
 from pipelines.checklist.encoder.network import padded
@@ -49,7 +48,7 @@ def train(corpus: Path | None, samples: list[Path], detectors: Detectors, out: P
     weights, steps, loss = _learn(taught, read_base(source), len(detectors.codes), how)
     card = {
         "date": datetime.date.today().isoformat(),
-        "base": {"model": "intfloat/multilingual-e5-small", "licence": "MIT", "sha256": hashlib.sha256(source.read_bytes()).hexdigest()},
+        "base": {"model": "intfloat/multilingual-e5-small", "licence": "MIT", "sha256": sha256(source.read_bytes())},
         "data": {"examples": len(examples), "stretches": len(taught.stretches), "corpus": corpus is not None},
         "learning": {"layers": how.layers, "epochs": how.epochs, "steps": steps, "last_loss": round(loss, 3)},
     }
