@@ -27,11 +27,17 @@ class Numbering:
                 parent = "" if p.kind == "dieu" else p.parent
                 rows.setdefault((p.scope, p.kind, parent, _style(p.number)), []).append(p)
         last: dict[tuple, int] = {}  # numbers may run on through the headings: I has 1–3, II goes on with 4
+        latin = False  # points run d, e: told once, a draft lettered by the word processor does so in every list
         for (scope, kind, _, style), row in rows.items():
-            yield from self._breaks(context, row, last.get((scope, kind, style), 0))
+            for p, before in self._breaks(row, last.get((scope, kind, style), 0)):
+                skips = p.number == "e" and before == _LETTERS.index("d") + 1
+                if not (skips and latin):
+                    yield self._match(context, p, before)
+                latin |= skips
             last[scope, kind, style] = value(row[-1].number) or 0
 
-    def _breaks(self, context: Context, row: list[Provision], running: int) -> Iterator[Match]:
+    def _breaks(self, row: list[Provision], running: int) -> Iterator[tuple[Provision, int]]:
+        """(provision out of order, value of the number before it)."""
         first = value(row[0].number) or 1
         before = first - 1 if row[0].kind not in self.start_at_one or first == running + 1 else 0
         for p in row:
@@ -40,15 +46,15 @@ class Numbering:
                 return
             restart = number == 1 < before  # a list under a line that is no numbered unit itself begins anew
             if number != before + 1 and not restart and not (number == before and re.search(r"\d[a-zđ]$", p.number)):
-                yield self._match(context, p, before, number)
+                yield p, before
             before = number
 
     @staticmethod
-    def _match(context: Context, p: Provision, before: int, number: int) -> Match:
+    def _match(context: Context, p: Provision, before: int) -> Match:
         words = context.draft.words(p)
         head = re.match(r"\s*\S+(?:\s+\S+){0,7}", words)
         end = p.start + (head.end() if head else len(words))
-        said = "trùng với" if number == before else "không nối tiếp"
+        said = "trùng với" if value(p.number) == before else "không nối tiếp"
         name = _KINDS[p.kind]
         why = f"Số của {name} {p.number} {said} số của {name} đứng trước." if before else f"Ở đây, {name} đầu tiên mang số {p.number}."
         return Match(p.start, end, why=(why,), provision=p.id, whole=True)
