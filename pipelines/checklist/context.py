@@ -1,7 +1,9 @@
 """A draft under review as the items ask of it: its readings, what surrounds each, its citations, its learned proposals."""
 
 import functools
+import operator
 import re
+import sys
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -15,6 +17,7 @@ from pipelines.types import FRAME, Draft, Provision
 # A text without one of these cites nothing.
 _CITES = re.compile(r"\bsố\b|\d/|[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Ll]uật")
 LIKELY, SURE = 0.36, 0.62  # probabilities: words resemble a defect, and do so much
+_ALL = (0, sys.maxsize)  # syllables
 SCOPES = ("clause", "sentence", "provision", "lead", "article", "document")
 
 
@@ -57,7 +60,7 @@ class Context:
 
     def fitting(self, patterns: tuple[Pattern, ...], reading: ProvisionReading) -> list[Pattern]:
         """Those of the patterns all of whose parts stand in the reading: the others are not worth a look."""
-        return [pattern for pattern, mask in self._masked(patterns) if mask & reading.bit]
+        return [pattern for pattern, mask in self._masked(patterns)[0] if mask & reading.bit]
 
     def places(self, patterns: tuple[Pattern, ...], reading: ProvisionReading) -> list[Span]:
         """Where any of the patterns stands in the reading, in order (see ProvisionReading.places)."""
@@ -67,16 +70,18 @@ class Context:
         """The judged provisions in which one of the patterns may stand, in order; None calls them all."""
         if patterns is None:
             return self.judged
-        mask = 0
-        for _, standing in self._masked(patterns):
-            mask |= standing
-        return tuple(reading for reading in self.judged if reading.bit & mask) if mask else ()
+        anywhere = self._masked(patterns)[1]
+        return tuple(reading for reading in self.judged if reading.bit & anywhere) if anywhere else ()
 
-    def _masked(self, patterns: tuple[Pattern, ...]) -> list[tuple[Pattern, int]]:
-        """Each pattern with the readings in which all its parts stand, one bit a reading; patterns that stand nowhere left out."""
+    def _masked(self, patterns: tuple[Pattern, ...]) -> tuple[list[tuple[Pattern, int]], int]:
+        """(each pattern with the readings in which all its parts stand, those that stand nowhere left out; the readings of any of them).
+
+        One bit a reading.
+        """
         key = ("masked", id(patterns))
         if key not in self._notes:  # the patterns are kept beside, so that their id stays theirs
-            self._notes[key] = [(p, mask) for p in patterns if (mask := self._mask(p))], patterns
+            masked = [(p, mask) for p in patterns if (mask := self._mask(p))]
+            self._notes[key] = (masked, functools.reduce(operator.or_, (mask for _, mask in masked), 0)), patterns
         return self._notes[key][0]
 
     def _mask(self, pattern: Pattern) -> int:
@@ -154,38 +159,30 @@ class Context:
             found.setdefault(p.parent, []).append(p)
         return found
 
-    def around(self, scope: str, reading: ProvisionReading, clause: Clause | None) -> list[tuple[ProvisionReading, Span]]:
-        """The stretches of text that a scope means for a clause."""
-        if scope == "clause" and clause is not None:
-            return [(reading, (clause.first, clause.last))]
-        if scope == "sentence" and clause is not None:
-            return [(reading, clause.sentence)]
-        others: Iterable[ProvisionReading] = {
-            "lead": lambda: self.lead(reading.provision),
-            "article": lambda: (*self.article(reading.provision), *self.lead(reading.provision)),
-            "document": lambda: self.readings.values(),
-        }.get(scope, lambda: (reading,))()
-        return [(r, (0, len(r.norms))) for r in others]
-
     def first(self, patterns: tuple[Pattern, ...], scope: str, reading: ProvisionReading, clause: Clause | None = None):
         """(reading, span) of the first of the patterns within the scope, or None."""
         if scope == "document":
-            return self.note(("first", id(patterns)), lambda: self._first(patterns, self.around(scope, reading, clause)))
-        return self._first(patterns, self.around(scope, reading, clause))
+            return self.note(("first", id(patterns)), lambda: next(self.every(patterns, scope, reading), None))
+        return next(self.every(patterns, scope, reading, clause), None)
 
-    def every(self, patterns: tuple[Pattern, ...], scope: str, reading: ProvisionReading, clause: Clause | None = None):
+    def every(
+        self, patterns: tuple[Pattern, ...], scope: str, reading: ProvisionReading, clause: Clause | None = None
+    ) -> Iterator[tuple[ProvisionReading, Span]]:
         """Each (reading, span) of the patterns within the scope."""
-        return self._every(patterns, self.around(scope, reading, clause))
+        anywhere = self._masked(patterns)[1]
+        first, last = {"clause": (clause.first, clause.last), "sentence": clause.sentence}.get(scope, _ALL) if clause else _ALL
+        for around in self._around(scope, reading):
+            if around.bit & anywhere:
+                for pattern in self.fitting(patterns, around):
+                    yield from ((around, span) for span in around.spans(pattern) if first <= span[0] and span[1] <= last)
 
-    def _first(self, patterns, stretches):
-        return next(self._every(patterns, stretches), None)
-
-    def _every(self, patterns, stretches) -> Iterator[tuple[ProvisionReading, Span]]:
-        for reading, (a, b) in stretches:
-            for pattern in self.fitting(patterns, reading):
-                for span in reading.spans(pattern):
-                    if a <= span[0] and span[1] <= b:
-                        yield reading, span
+    def _around(self, scope: str, reading: ProvisionReading) -> Iterable[ProvisionReading]:
+        """The readings that a scope means for a reading."""
+        if scope == "lead":
+            return self.lead(reading.provision)
+        if scope == "article":
+            return (*self.article(reading.provision), *self.lead(reading.provision))
+        return self.readings.values() if scope == "document" else (reading,)
 
     @functools.cached_property
     def detectors(self):

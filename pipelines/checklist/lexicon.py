@@ -64,9 +64,14 @@ class Lexicon:
     def knows(self, label: str) -> bool:
         return label[1:-1] in self.classes or label[1:-1] in QUANTITIES
 
+    @functools.cached_property
+    def _shields(self) -> frozenset[str]:
+        """Labels of the classes' exceptions."""
+        return frozenset(f"!{c.id}" for c in self.classes.values() if c.except_)
+
     def settle(self, marks: dict[str, list[Span]]) -> dict[str, list[Span]]:
         """Marks without the words that stand inside a longer phrase of their class's exceptions."""
-        for label in [label for label in marks if label[0] == "!"]:
+        for label in self._shields & marks.keys():
             shields = marks.pop(label)
             name = f"<{label[1:]}>"
             kept = [(a, b) for a, b in marks.get(name, ()) if not any(c <= a and b <= d for c, d in shields)]
