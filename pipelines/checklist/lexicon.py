@@ -5,6 +5,7 @@
   words: ["(mỗi|từng|các) hộ", …]      patterns without gaps and classes
   except: ["hộ chiếu"]                 a longer phrase that is no sign of the class: it wins over a word inside it
   includes: [tin_do]                   the words of these classes count as well
+  hides: ["nhân dân"]                  words of the items that mean nothing inside a word of this class (“ủy ban nhân dân” names no people)
 """
 
 import dataclasses
@@ -26,6 +27,7 @@ class WordClass:
     words: tuple[Pattern, ...] = ()
     except_: tuple[Pattern, ...] = ()
     includes: tuple[str, ...] = ()
+    hides: tuple[Pattern, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -65,19 +67,21 @@ class Lexicon:
         return label[1:-1] in self.classes or label[1:-1] in QUANTITIES
 
     @functools.cached_property
-    def _shields(self) -> frozenset[str]:
-        """Labels of the classes' exceptions."""
-        return frozenset(f"!{c.id}" for c in self.classes.values() if c.except_)
+    def _shields(self) -> dict[str, frozenset[str]]:
+        """Label of longer phrases → the labels that do not count inside them."""
+        found = {f"!{c.id}": frozenset([f"<{c.id}>"]) for c in self.classes.values() if c.except_}
+        return found | {f"<{c.id}>": frozenset(label for p in c.hides for label in p.labels) for c in self.classes.values() if c.hides}
 
     def settle(self, marks: dict[str, list[Span]]) -> dict[str, list[Span]]:
-        """Marks without the words that stand inside a longer phrase of their class's exceptions."""
-        for label in self._shields & marks.keys():
-            shields = marks.pop(label)
-            name = f"<{label[1:]}>"
-            kept = [(a, b) for a, b in marks.get(name, ()) if not any(c <= a and b <= d for c, d in shields)]
-            marks[name] = kept
-            if not kept:
-                del marks[name]
+        """Marks without the words that stand inside a longer phrase of their class's exceptions, or of a class that hides them."""
+        for label in self._shields.keys() & marks.keys():
+            shields = marks[label]
+            for name in self._shields[label] & marks.keys():
+                marks[name] = [(a, b) for a, b in marks[name] if not any(c <= a and b <= d for c, d in shields)]
+                if not marks[name]:
+                    del marks[name]
+            if label[0] == "!":
+                del marks[label]
         return marks
 
 
@@ -96,7 +100,7 @@ def load_lexicon(folder: pathlib.Path = FOLDER) -> Lexicon:
             word_class = strict_yaml.build(WordClass, value)
             if word_class.id in classes or word_class.id in QUANTITIES:
                 raise value.refuse(f"lớp từ “{word_class.id}” đã có.")
-            for pattern in word_class.words + word_class.except_:
+            for pattern in word_class.words + word_class.except_ + word_class.hides:
                 if len(pattern.parts) > 1 or pattern.parts[0].labels[0].startswith("<"):
                     raise value.refuse(f"“{pattern.text}”: trong lớp từ không dùng “…” và “<…>”.")
             classes[word_class.id] = word_class
