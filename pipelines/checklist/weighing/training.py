@@ -22,7 +22,7 @@ from pipelines.checklist.load import Checklist
 from pipelines.checklist.runner import applies, rule_places
 from pipelines.checklist.weighing.judge import all_signs, proposals_of
 from pipelines.checklist.weighing.model import Sum, Weigher, save
-from pipelines.checklist.weighing.signs import NAMES
+from pipelines.checklist.weighing.signs import NAMES, Proposal
 from pipelines.language import Plain
 from pipelines.types import Draft
 
@@ -111,26 +111,36 @@ def _rows(checklist: Checklist, learned: tuple[Detectors, Encoder], labelled: La
             continue
         asked, proposals = proposals_of(context, item, rule_places(context, item))
         for proposal, signs in zip(proposals, all_signs(asked, item, proposals), strict=True):
-            place = proposal.reading.provision.id
-            defect = item.code in homes.get(place, ())
-            weight = DOUBTFUL if place in homes and not defect else 1.0
-            yield signs, int(defect), weight * labelled.weight, number, item.severity
+            planted = homes.get(proposal.reading.provision.id, [])
+            own = [p for p in planted if item.code in p.codes]
+            if own and not any(_touches(proposal, p.quote, labelled.draft.text) for p in own):
+                continue  # a sound clause beside the defect: right to raise, but not how a defect looks
+            weight = DOUBTFUL if planted and not own else 1.0
+            yield signs, int(bool(own)), weight * labelled.weight, number, item.severity
+
+
+def _touches(proposal: Proposal, quote: str, text: str) -> bool:
+    """Whether the clause shares words with the quote, both told by their place in the plain text of the provision."""
+    clause, reading = proposal.clause, proposal.reading
+    before, own = (_plain(text[a:b]) for a, b in ((reading.base, clause.start), (clause.start, clause.end)))
+    first, start = len(before), _plain(reading.text).find(_plain(quote))
+    return start < 0 or (start < first + len(own) and first < start + len(_plain(quote)))
 
 
 def _day(draft: Draft) -> datetime.date:
     return datetime.date.fromisoformat(draft.header.date) if draft.header.date else datetime.date.today()
 
 
-def _homes(labelled: Labelled) -> dict[str, set[str]]:
-    """Provision → codes of the defects planted in it; the smallest provisions that hold the quote."""
+def _homes(labelled: Labelled) -> dict[str, list[Planted]]:
+    """Provision → the defects planted in it; the smallest provisions that hold the quote."""
     texts = {p.id: _plain(labelled.draft.words(p)) for p in labelled.draft.provisions if p.judged}
-    found = collections.defaultdict(set)
+    found = collections.defaultdict(list)
     for planted in labelled.planted:
         holding = [i for i, text in texts.items() if _plain(planted.quote) in text]
         shortest = min((len(texts[i]) for i in holding), default=0)
         for i in holding:
             if len(texts[i]) <= shortest * 1.2:
-                found[i] |= planted.codes
+                found[i].append(planted)
     return found
 
 
