@@ -5,7 +5,7 @@
   words: ["(mỗi|từng|các) hộ", …]      patterns without gaps and classes
   except: ["hộ chiếu"]                 a longer phrase that is no sign of the class: it wins over a word inside it
   includes: [tin_do]                   the words of these classes count as well
-  hides: ["nhân dân"]                  words of the items that mean nothing inside a word of this class (“ủy ban nhân dân” names no people)
+  closed: true                         no other phrase begins inside a word of this class (“ủy ban nhân dân quyết định” names no people)
 """
 
 import dataclasses
@@ -27,7 +27,7 @@ class WordClass:
     words: tuple[Pattern, ...] = ()
     except_: tuple[Pattern, ...] = ()
     includes: tuple[str, ...] = ()
-    hides: tuple[Pattern, ...] = ()
+    closed: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -67,22 +67,32 @@ class Lexicon:
         return label[1:-1] in self.classes or label[1:-1] in QUANTITIES
 
     @functools.cached_property
-    def _shields(self) -> dict[str, frozenset[str]]:
-        """Label of longer phrases → the labels that do not count inside them."""
-        found = {f"!{c.id}": frozenset([f"<{c.id}>"]) for c in self.classes.values() if c.except_}
-        return found | {f"<{c.id}>": frozenset(label for p in c.hides for label in p.labels) for c in self.classes.values() if c.hides}
+    def _shields(self) -> frozenset[str]:
+        """Labels of the classes' exceptions."""
+        return frozenset(f"!{c.id}" for c in self.classes.values() if c.except_)
+
+    @functools.cached_property
+    def _closed(self) -> frozenset[str]:
+        return frozenset(f"<{c.id}>" for c in self.classes.values() if c.closed)
 
     def settle(self, marks: dict[str, list[Span]]) -> dict[str, list[Span]]:
-        """Marks without the words that stand inside a longer phrase of their class's exceptions, or of a class that hides them."""
-        for label in self._shields.keys() & marks.keys():
-            shields = marks[label]
-            for name in self._shields[label] & marks.keys():
-                marks[name] = [(a, b) for a, b in marks[name] if not any(c <= a and b <= d for c, d in shields)]
-                if not marks[name]:
-                    del marks[name]
-            if label[0] == "!":
-                del marks[label]
+        """Marks without the words that stand inside a longer phrase of their class's exceptions, or begin inside a closed word."""
+        for label in self._shields & marks.keys():
+            shields = marks.pop(label)
+            name = f"<{label[1:]}>"
+            _keep(marks, name, [(a, b) for a, b in marks.get(name, ()) if not any(c <= a and b <= d for c, d in shields)])
+        inside = {i for label in self._closed & marks.keys() for a, b in marks[label] for i in range(a + 1, b)}
+        if inside:
+            for label in list(marks):
+                _keep(marks, label, [span for span in marks[label] if span[0] not in inside])
         return marks
+
+
+def _keep(marks: dict[str, list[Span]], label: str, kept: list[Span]) -> None:
+    if kept:
+        marks[label] = kept
+    else:
+        marks.pop(label, None)
 
 
 def _label(found: dict[str, set[str]], patterns: Iterable[Pattern], label: str) -> None:
@@ -100,7 +110,7 @@ def load_lexicon(folder: pathlib.Path = FOLDER) -> Lexicon:
             word_class = strict_yaml.build(WordClass, value)
             if word_class.id in classes or word_class.id in QUANTITIES:
                 raise value.refuse(f"lớp từ “{word_class.id}” đã có.")
-            for pattern in word_class.words + word_class.except_ + word_class.hides:
+            for pattern in word_class.words + word_class.except_:
                 if len(pattern.parts) > 1 or pattern.parts[0].labels[0].startswith("<"):
                     raise value.refuse(f"“{pattern.text}”: trong lớp từ không dùng “…” và “<…>”.")
             classes[word_class.id] = word_class
