@@ -118,7 +118,7 @@ class Linker:
             target = self._articles[scope].get(article.dieu)
             if target is None:
                 return self._absent(article.dieu, scope), ""
-        return self._inside(article, target, provision, certain=bool(article.dieu))
+        return self._inside(article, target, provision, certain=bool(article.dieu) or self._lettered(article, provision))
 
     def _inside(self, article: Article, target: Provision, provision: Provision, certain: bool) -> tuple[str, str]:
         missing = "missing" if certain else "unknown"
@@ -133,6 +133,11 @@ class Linker:
             return "exists", target.id
         inner = self._below(target, "diem", article.diem) or self._below(target, "khoan", article.diem)
         return ("exists", inner.id) if inner else (missing if article.khoan or article.dieu else "unknown", "")
+
+    def _lettered(self, article: Article, provision: Provision) -> bool:
+        """“điểm e khoản này”, said in a khoản that has lettered points."""
+        own = self._up(provision, "khoan") if article.khoan == "này" else None
+        return own is not None and any(p.kind == "diem" for p in self._children[own.id])
 
     def _absent(self, number: str, scope: str) -> str:
         """Missing only if the part numbers articles from 1 on and stops before, or leaves this one out; else the draft is an extract."""

@@ -62,6 +62,13 @@ def test_a_longer_phrase_shields_a_word_inside_it():
     assert starts and min(starts) >= read.text.index("; đóng")
 
 
+@pytest.mark.parametrize(
+    ("text", "people"), [("Mức góp do nhân dân bàn và quyết định.", True), ("Mức góp do Ủy ban nhân dân bàn, quyết định.", False)]
+)
+def test_no_word_begins_inside_the_name_of_an_office(text, people):
+    assert ("<nhan_dan_quyet>" in reading(text).labels) is people
+
+
 def test_a_shorter_alternative_inside_a_longer_one_is_left_out():
     patterns = (parse("(nhập|sáp nhập) khu"),)
     read = reading("Không sáp nhập khu 3.", *patterns)

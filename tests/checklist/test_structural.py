@@ -102,6 +102,12 @@ def test_numbers_run_on_without_jump_or_repeat(whole, numbers, wrong):
     assert bool(whole(*lines, codes="B10")) == wrong
 
 
+def test_points_lettered_by_the_word_processor_are_told_once(whole):
+    points = ("a) Nhận đơn.", "b) Ghi sổ.", "c) Hẹn ngày.", "d) Trả lời.", "e) Lưu hồ sơ.")
+    found = whole("Điều 1. Tiếp dân", "1. Sáng:", *points, "2. Chiều:", *points, "3. Tối:", "a) Trực.", "c) Ghi sổ.", codes="B10")
+    assert [f.provision for f in found] == ["dieu_1__khoan_1__diem_e", "dieu_1__khoan_3__diem_c"]
+
+
 @pytest.mark.parametrize(
     ("day", "basis"),
     [("2025-12-31", "hd-36-2018"), ("2026-05-26", "hd-36-2018"), ("2026-05-27", "hd-05-2026"), ("2026-11-15", "hd-05-2026")],

@@ -16,8 +16,8 @@ from pipelines.checklist.examples import draft_of
 from pipelines.checklist.schema import Example
 from pipelines.checklist.weighing import judge as weighing_judge
 from pipelines.checklist.weighing.model import CARD, FOLDER, WEIGHTS, Sum, Weigher, load_weigher
-from pipelines.checklist.weighing.signs import CLOSE, NAMES, QUICK, READ
-from pipelines.checklist.weighing.training import Labelled, Planted, train
+from pipelines.checklist.weighing.signs import CLOSE, NAMES, QUICK, READ, Proposal
+from pipelines.checklist.weighing.training import Labelled, Planted, touches, train
 from pipelines.errors import ModelError
 
 DAY = datetime.date(2026, 11, 15)
@@ -162,3 +162,10 @@ def test_the_same_drafts_give_the_same_weights(checklist, tmp_path):
     learned = load_weigher(tmp_path / "a")
     assert learned.first.chances(np.zeros((1, len(NAMES)))).shape == (1,)
     assert learned.closer.chances(np.zeros((1, len(NAMES) + len(CLOSE)))).shape == (1,)
+
+
+def test_only_the_clause_that_holds_the_defect_shows_how_one_looks(checklist):
+    one = draft(SOUND, LEVY)
+    (reading,) = [r for r in Context(checklist, one, DAY).judged if LEVY in r.text]
+    taught = [c for c in reading.clauses if touches(Proposal(0, reading, c, 0.9, False), "chưa ký giấy cho con em nhập học", one.text)]
+    assert [one.text[c.start : c.end].strip() for c in taught] == ["chưa ký giấy cho con em nhập học"]

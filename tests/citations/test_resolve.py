@@ -132,6 +132,19 @@ def test_the_decision_is_found_from_inside_its_regulation():
     assert resolve_internal(citation, draft, provision).targets == ("dieu_2",)
 
 
+@pytest.mark.parametrize(("said", "expected"), [("điểm b", "exists"), ("điểm e", "missing")])
+def test_a_point_of_this_khoan_is_sought_among_its_letters(said, expected):
+    draft = draft_of(
+        "QUY CHẾ", "Tiếp dân", "Điều 1. Lịch tiếp dân", "1. Văn phòng niêm yết:", f"a) Lịch theo {said} khoản này;", "b) Tên người tiếp."
+    )
+    assert status(draft, "dieu_1__khoan_1__diem_a") == expected
+
+
+def test_a_point_of_this_khoan_is_left_alone_where_the_khoan_has_no_letters():
+    draft = draft_of("QUY CHẾ", "Tiếp dân", "Điều 1. Lịch tiếp dân", "1. Văn phòng niêm yết lịch theo điểm b khoản này.")
+    assert status(draft, "dieu_1__khoan_1") == "unknown"
+
+
 def test_quoted_and_amended_text_counts_in_the_amended_document():
     draft = draft_of(
         "QUYẾT ĐỊNH",

@@ -113,13 +113,13 @@ def _rows(checklist: Checklist, learned: tuple[Detectors, Encoder], labelled: La
         for proposal, signs in zip(proposals, all_signs(asked, item, proposals), strict=True):
             planted = homes.get(proposal.reading.provision.id, [])
             own = [p for p in planted if item.code in p.codes]
-            if own and not any(_touches(proposal, p.quote, labelled.draft.text) for p in own):
+            if own and not any(touches(proposal, p.quote, labelled.draft.text) for p in own):
                 continue  # a sound clause beside the defect: right to raise, but not how a defect looks
             weight = DOUBTFUL if planted and not own else 1.0
             yield signs, int(bool(own)), weight * labelled.weight, number, item.severity
 
 
-def _touches(proposal: Proposal, quote: str, text: str) -> bool:
+def touches(proposal: Proposal, quote: str, text: str) -> bool:
     """Whether the clause shares words with the quote, both told by their place in the plain text of the provision."""
     clause, reading = proposal.clause, proposal.reading
     before, own = (_plain(text[a:b]) for a, b in ((reading.base, clause.start), (clause.start, clause.end)))
