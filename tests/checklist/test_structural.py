@@ -102,6 +102,11 @@ def test_numbers_run_on_without_jump_or_repeat(whole, numbers, wrong):
     assert bool(whole(*lines, codes="B10")) == wrong
 
 
+def test_a_wrapped_citation_is_no_point_out_of_order(whole):
+    lines = ("Điều 1. Tiếp dân", "1. Văn phòng thực hiện các việc nêu tại điểm a), b),", "d) khoản 1 Điều 2 Quy chế này.", "2. Lưu hồ sơ.")
+    assert not whole(*lines, codes="B10")
+
+
 def test_points_lettered_by_the_word_processor_are_told_once(whole):
     points = ("a) Nhận đơn.", "b) Ghi sổ.", "c) Hẹn ngày.", "d) Trả lời.", "e) Lưu hồ sơ.")
     found = whole("Điều 1. Tiếp dân", "1. Sáng:", *points, "2. Chiều:", *points, "3. Tối:", "a) Trực.", "c) Ghi sổ.", codes="B10")

@@ -13,6 +13,7 @@ from pipelines.types import Provision
 
 _KINDS = {"phan": "phần", "chuong": "chương", "muc": "mục", "tieu_muc": "tiểu mục", "dieu": "điều", "khoan": "khoản", "diem": "điểm"}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
+_WRAPPED = re.compile(r"\s*[a-zđ]\)\s+(?:khoản|điều)\s+\d")  # a line of a citation: “… điểm a), b),” / “d) khoản 1, Điều 10”
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -23,7 +24,8 @@ class Numbering:
     def find_document(self, context: Context) -> Iterator[Match]:
         rows: dict[tuple, list[Provision]] = {}
         for p in context.draft.provisions:
-            if p.kind in _KINDS and p.number and not p.quoted and not p.scope.startswith(("trich", "phu_luc")):
+            counted = p.kind in _KINDS and p.number and not p.quoted and not p.scope.startswith(("trich", "phu_luc"))
+            if counted and not _WRAPPED.match(context.draft.words(p)):
                 parent = "" if p.kind == "dieu" else p.parent
                 rows.setdefault((p.scope, p.kind, parent, _style(p.number)), []).append(p)
         last: dict[tuple, int] = {}  # numbers may run on through the headings: I has 1–3, II goes on with 4
