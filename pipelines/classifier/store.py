@@ -3,8 +3,6 @@
 The card is read first, each file's bytes are compared with it, and only then are they parsed.
 """
 
-import hashlib
-import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +14,10 @@ from pipelines.classifier.lexis import Numbering
 from pipelines.classifier.phrases import build_phrases
 from pipelines.errors import ModelError
 from pipelines.types import TOPICS
+from pipelines.weights import CARD, arrays_of, npz_of, read_card, sha256
 
 HOME = Path(__file__).resolve().parents[2] / "models" / "topics"
-CARD, WEIGHTS, LEXICON = "card.json", "weights.npz", "lexicon.json"
+WEIGHTS, LEXICON = "weights.npz", "lexicon.json"
 
 
 @dataclass(frozen=True)
@@ -41,25 +40,19 @@ class Model:
     card: dict
 
 
-def digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
 def read_model(folder: Path = HOME) -> Model:
     """The model in a folder; ModelError when a file is missing, changed or unreadable."""
     card = _read_card(folder)
     data = {name: _checked(folder / name, expected) for name, expected in sorted(card["files"].items())}
     try:
-        with np.load(io.BytesIO(data[WEIGHTS]), allow_pickle=False) as arrays:
-            stored = {name: arrays[name] for name in arrays.files}
-        return _model(stored, json.loads(data[LEXICON]), card)
+        return _model(arrays_of(data[WEIGHTS]), json.loads(data[LEXICON]), card)
     except (KeyError, ValueError, OSError, EOFError) as error:
         raise ModelError("Tệp mô hình không đúng cấu trúc.") from error
 
 
 def _read_card(folder: Path) -> dict:
     try:
-        card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+        card = read_card(folder)
         if set(card["files"]) != {WEIGHTS, LEXICON} or set(card["thresholds"]) != set(TOPICS):
             raise KeyError("files")
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -72,7 +65,7 @@ def _checked(path: Path, expected: str) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise ModelError(f"Thiếu tệp mô hình {path.name}.") from error
-    if digest(data) != expected:
+    if sha256(data) != expected:
         raise ModelError(f"Tệp mô hình {path.name} không khớp với thẻ.")
     return data
 
@@ -116,10 +109,9 @@ def write_model(folder: Path, space: Space, weights: Weights, lexicon: bytes, ca
         "weight": space.weight.astype(np.float32),
     }
     arrays |= {"w_" + name: getattr(weights, name) for name in Weights.__dataclass_fields__}
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, **arrays)
+    stored = npz_of(arrays)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / WEIGHTS).write_bytes(buffer.getvalue())
+    (folder / WEIGHTS).write_bytes(stored)
     (folder / LEXICON).write_bytes(lexicon)
-    card = card | {"files": {WEIGHTS: digest(buffer.getvalue()), LEXICON: digest(lexicon)}}
+    card = card | {"files": {WEIGHTS: sha256(stored), LEXICON: sha256(lexicon)}}
     (folder / CARD).write_text(json.dumps(card, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")

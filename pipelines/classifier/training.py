@@ -15,12 +15,13 @@ from pipelines.classifier.evaluation import Measured, summary
 from pipelines.classifier.features import LONGEST, Features, Space, build_features, context_tail
 from pipelines.classifier.lexis import Numbering, encode, ngram_keys
 from pipelines.classifier.phrases import build_phrases, phrase_syllables, read_phrases
-from pipelines.classifier.store import HOME, LEXICON, Weights, digest, pack_vectors, unpack_vectors, write_model
+from pipelines.classifier.store import HOME, LEXICON, Weights, pack_vectors, unpack_vectors, write_model
 from pipelines.classifier.thresholds import attention_of, choose_thresholds, judge
 from pipelines.classifier.units import Unit
 from pipelines.classifier.vectors import frequent_pairs, learn_syllables, learn_vectors, term_positions
 from pipelines.errors import UsageError
 from pipelines.types import TOPICS
+from pipelines.weights import sha256
 
 SETTINGS = {
     "vector_size": 150,
@@ -286,13 +287,13 @@ def _calibrate(raw: np.ndarray, labelled: Labelled) -> tuple[np.ndarray, np.ndar
 def _card(labelled: Labelled, thresholds: dict, with_corpus: bool, lexicon: bytes, scores: np.ndarray) -> dict:
     told = json.dumps([[u.context, u.text, u.labels] for u in labelled.units], ensure_ascii=False, sort_keys=True).encode()
     return {
-        "version": f"topics-{digest(told + lexicon + json.dumps(SETTINGS, sort_keys=True).encode())[:10]}",
+        "version": f"topics-{sha256(told + lexicon + json.dumps(SETTINGS, sort_keys=True).encode())[:10]}",
         "topics": list(TOPICS),
         "settings": SETTINGS,
         "thresholds": thresholds,
         "cross_validation": held_out_numbers(labelled, scores, thresholds),
         "data": {
-            "sha256": digest(told),
+            "sha256": sha256(told),
             "provisions": len(labelled.units),
             "documents": len(set(labelled.documents)),
             "sources": dict(sorted(Counter(labelled.sources.tolist()).items())),

@@ -21,10 +21,11 @@ from pipelines.classifier import load_classifier
 from pipelines.classifier.corpus import read_lines
 from pipelines.classifier.evaluation import evaluate
 from pipelines.classifier.features import Features, build_features
-from pipelines.classifier.store import HOME, LEXICON, Model, Weights, digest, read_model, write_model
+from pipelines.classifier.store import HOME, LEXICON, Model, Weights, read_model, write_model
 from pipelines.classifier.units import units_of_rows
 from pipelines.studio.report import Measure, Report
 from pipelines.types import TOPICS
+from pipelines.weights import sha256
 
 SAMPLES = pathlib.Path(__file__).resolve().parents[2] / "samples" / "labelled"
 PENALTY = 2.0  # on the square of the movement
@@ -163,7 +164,7 @@ def _step(rows: sparse.csr_matrix, yes: np.ndarray, trust: np.ndarray, start: np
 
 def _write(model: Model, weights: Weights, rows: list[dict], out: pathlib.Path) -> pathlib.Path:
     told = json.dumps([[row["context"], row["text"], row["labels"]] for row in rows], ensure_ascii=False, sort_keys=True).encode()
-    version = f"topics-{digest(told + model.card['version'].encode())[:10]}"
+    version = f"topics-{sha256(told + model.card['version'].encode())[:10]}"
     told_of = {"version": version, "grown_from": model.card["version"], "office_rows": len(rows)}
     card = {k: v for k, v in model.card.items() if k != "files"} | told_of
     out.mkdir(parents=True, exist_ok=True)

@@ -15,10 +15,11 @@ from pipelines.checklist.encoder import load_encoder
 from pipelines.checklist.examples import draft_of
 from pipelines.checklist.schema import Example
 from pipelines.checklist.weighing import judge as weighing_judge
-from pipelines.checklist.weighing.model import CARD, FOLDER, WEIGHTS, Sum, Weigher, load_weigher
+from pipelines.checklist.weighing.model import FOLDER, WEIGHTS, Sum, Weigher, load_weigher
 from pipelines.checklist.weighing.signs import CLOSE, NAMES, QUICK, READ, Proposal
 from pipelines.checklist.weighing.training import Labelled, Planted, touches, train
 from pipelines.errors import ModelError
+from pipelines.weights import CARD
 
 DAY = datetime.date(2026, 11, 15)
 LEVY = "Hộ chưa nộp đủ quỹ thì khu phố chưa xác nhận hồ sơ vay vốn, chưa ký giấy cho con em nhập học."

@@ -11,10 +11,11 @@ import pytest
 
 from pipelines.classifier import load_classifier
 from pipelines.classifier.model import CLEAR, NONE, POSSIBLE
-from pipelines.classifier.store import CARD, HOME, LEXICON, WEIGHTS
+from pipelines.classifier.store import HOME, LEXICON, WEIGHTS
 from pipelines.classifier.units import units_of_rows
 from pipelines.errors import ModelError
 from pipelines.types import TOPICS
+from pipelines.weights import CARD
 from tests.factories import a_draft
 
 UNITS = [

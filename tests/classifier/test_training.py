@@ -9,10 +9,11 @@ from scipy import sparse
 
 from pipelines.classifier import load_classifier
 from pipelines.classifier.corpus import read_lines
-from pipelines.classifier.store import CARD, WEIGHTS
+from pipelines.classifier.store import WEIGHTS
 from pipelines.classifier.training import Lesson, read_unlabelled, same_document, train
 from pipelines.errors import UsageError
 from pipelines.types import TOPICS
+from pipelines.weights import CARD
 from tests.classifier.test_samples import SAMPLES
 
 HELD_OUT = 8  # every eighth document of the samples is not learned from

@@ -4,9 +4,6 @@ Files in models/detectors/: concepts.yaml (classes of expressions, written by pe
 (sha256 of both, codes, thresholds, what was measured). A changed or missing file is refused, so the review runs on rules alone and says so.
 """
 
-import hashlib
-import io
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +13,11 @@ import numpy as np
 from pipelines.checklist.detectors.features import Concepts, Features, Vectors, cut
 from pipelines.checklist.detectors.network import FIELDS, Network, sigmoid
 from pipelines.errors import ModelError
-from pipelines.weights import packed, unpacked
+from pipelines.weights import arrays_of, npz_of, packed, read_card, sha256, unpacked, write_card
 
 FOLDER = Path(__file__).resolve().parents[3] / "models" / "detectors"
 FAINT = 0.35  # a window below it for every code says nothing: its clause keeps 0
-WEIGHTS, CARD, CONCEPTS = "weights.npz", "card.json", "concepts.yaml"
+WEIGHTS, CONCEPTS = "weights.npz", "concepts.yaml"
 KEYS = ("vocabulary", "pairs", "vector_keys", "vector_rarity")  # arrays that are kept as they are
 
 
@@ -80,14 +77,12 @@ def load_detectors(path: Path | None = None) -> Detectors:
     """The detectors of a folder (default models/detectors). Raises ModelError when a file is missing or not the one of the card."""
     folder = path or FOLDER
     try:
-        card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+        card = read_card(folder)
         weights = (folder / WEIGHTS).read_bytes()
         concepts = (folder / CONCEPTS).read_bytes()
         if (sha256(weights), sha256(concepts)) != (card["sha256"][WEIGHTS], card["sha256"][CONCEPTS]):
             raise ModelError
-        with np.load(io.BytesIO(weights), allow_pickle=False) as arrays:
-            stored = {name: arrays[name] for name in arrays.files}
-        return _build(card, stored, Concepts.read(folder / CONCEPTS))
+        return _build(card, arrays_of(weights), Concepts.read(folder / CONCEPTS))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError from error
 
@@ -106,10 +101,9 @@ def save(detectors: Detectors, folder: Path, card: dict) -> None:
     arrays = {"vocabulary": features.vocabulary, "pairs": features.pairs}
     arrays |= {"vector_keys": features.vectors.keys, "vector_rarity": features.vectors.rarity}
     arrays |= packed({"vectors": features.vectors.table} | {name: getattr(detectors.network, name) for name in FIELDS})
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, **arrays)
-    (folder / WEIGHTS).write_bytes(buffer.getvalue())
-    hashes = {WEIGHTS: sha256(buffer.getvalue()), CONCEPTS: sha256((folder / CONCEPTS).read_bytes())}
+    weights = npz_of(arrays)
+    (folder / WEIGHTS).write_bytes(weights)
+    hashes = {WEIGHTS: sha256(weights), CONCEPTS: sha256((folder / CONCEPTS).read_bytes())}
     full = {
         "codes": list(detectors.codes),
         "threshold": detectors.threshold,
@@ -117,9 +111,4 @@ def save(detectors: Detectors, folder: Path, card: dict) -> None:
         "calibration": [detectors.slope, detectors.offset],
         "sha256": hashes,
     } | card
-    (folder / CARD).write_text(json.dumps(full, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def sha256(data: bytes) -> str:
-    """Hexadecimal digest."""
-    return hashlib.sha256(data).hexdigest()
+    write_card(folder, full)

@@ -4,22 +4,20 @@ Files in models/encoder/: weights.npz (arrays only, no pickle; the vocabulary am
 from). A changed or missing file is refused.
 """
 
-import io
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from pipelines.checklist.detectors.model import sha256, spoken_for
+from pipelines.checklist.detectors.model import spoken_for
 from pipelines.checklist.encoder import network
 from pipelines.checklist.encoder.text import UNSAID, cut
 from pipelines.errors import ModelError
-from pipelines.weights import packed, unpacked
+from pipelines.weights import arrays_of, npz_of, packed, read_card, sha256, unpacked, write_card
 
 FOLDER = Path(__file__).resolve().parents[3] / "models" / "encoder"
-WEIGHTS, CARD = "weights.npz", "card.json"
+WEIGHTS = "weights.npz"
 VOCABULARY = "vocabulary"
 
 
@@ -54,12 +52,11 @@ def load_encoder(path: Path | None = None) -> Encoder:
     """The encoder of a folder (default models/encoder). Raises ModelError when a file is missing or not the one of the card."""
     folder = path or FOLDER
     try:
-        card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+        card = read_card(folder)
         raw = (folder / WEIGHTS).read_bytes()
         if sha256(raw) != card["sha256"]:
             raise ModelError
-        with np.load(io.BytesIO(raw), allow_pickle=False) as arrays:
-            stored = {name: arrays[name] for name in arrays.files}
+        stored = arrays_of(raw)
         vocabulary = {str(form): number for number, form in enumerate(stored.pop(VOCABULARY))}
         return Encoder(tuple(card["codes"]), vocabulary, unpacked(stored))
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -69,9 +66,8 @@ def load_encoder(path: Path | None = None) -> Encoder:
 def save(encoder: Encoder, folder: Path, card: dict) -> dict:
     """Write weights and card; returns the card as written."""
     folder.mkdir(parents=True, exist_ok=True)
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, **{VOCABULARY: np.array(list(encoder.vocabulary))}, **packed(encoder.weights))
-    (folder / WEIGHTS).write_bytes(buffer.getvalue())
-    full = {"codes": list(encoder.codes), "sha256": sha256(buffer.getvalue())} | card
-    (folder / CARD).write_text(json.dumps(full, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    raw = npz_of({VOCABULARY: np.array(list(encoder.vocabulary))} | packed(encoder.weights))
+    (folder / WEIGHTS).write_bytes(raw)
+    full = {"codes": list(encoder.codes), "sha256": sha256(raw)} | card
+    write_card(folder, full)
     return full

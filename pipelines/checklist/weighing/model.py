@@ -11,13 +11,13 @@ from pathlib import Path
 
 import numpy as np
 
-from pipelines.checklist.detectors.model import sha256
 from pipelines.checklist.detectors.network import sigmoid
 from pipelines.checklist.weighing.signs import CLOSE, NAMES
 from pipelines.errors import ModelError
+from pipelines.weights import read_card, sha256, write_card
 
 FOLDER = Path(__file__).resolve().parents[3] / "models" / "weighing"
-WEIGHTS, CARD = "weights.json", "card.json"
+WEIGHTS = "weights.json"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Weigher:
 def load_weigher(folder: Path = FOLDER) -> Weigher:
     """The weights of a folder. Raises ModelError when a file is missing, changed, or speaks of other signs than this program reads."""
     try:
-        card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+        card = read_card(folder)
         raw = (folder / WEIGHTS).read_bytes()
         stored = json.loads(raw)
         if sha256(raw) != card["sha256"]:
@@ -76,6 +76,6 @@ def save(weigher: Weigher, folder: Path, card: dict) -> dict:
     raw = (json.dumps(stored, indent=1) + "\n").encode()
     (folder / WEIGHTS).write_bytes(raw)
     full = {"sha256": sha256(raw)} | card
-    (folder / CARD).write_text(json.dumps(full, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_card(folder, full)
     load_weigher.cache_clear()
     return full

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 
 from pipelines.checklist.clauses import split_clauses
 from pipelines.checklist.detectors import load_detectors
-from pipelines.checklist.detectors.model import CARD, CONCEPTS, FOLDER, WEIGHTS
+from pipelines.checklist.detectors.model import CONCEPTS, FOLDER, WEIGHTS
 from pipelines.errors import ModelError
+from pipelines.weights import CARD
 
 
 @pytest.fixture(scope="module")

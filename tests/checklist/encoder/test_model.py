@@ -5,9 +5,10 @@ import numpy as np
 import pytest
 
 from pipelines.checklist.detectors import load_detectors
-from pipelines.checklist.encoder.model import CARD, FOLDER, WEIGHTS, Encoder, load_encoder, save
+from pipelines.checklist.encoder.model import FOLDER, WEIGHTS, Encoder, load_encoder, save
 from pipelines.checklist.encoder.text import UNSAID
 from pipelines.errors import ModelError
+from pipelines.weights import CARD
 from tests.checklist.encoder.factories import vocabulary, weights
 
 # (code, a defect, sound words much like it): who acts and what is denied makes the difference

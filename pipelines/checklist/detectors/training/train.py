@@ -9,11 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from pipelines.checklist.detectors.features import Concepts, Features, cut
-from pipelines.checklist.detectors.model import CONCEPTS, Detectors, save, sha256
+from pipelines.checklist.detectors.model import CONCEPTS, Detectors, save
 from pipelines.checklist.detectors.network import Learning, Network, learn, sigmoid
 from pipelines.checklist.detectors.training.examples import Example, read_examples, read_prose, read_sound, weave
 from pipelines.checklist.detectors.training.lesson import NAMES_OF_THEIR_TIME, features_of, lesson_of, told
 from pipelines.checklist.detectors.training.vectors import learn_vectors
+from pipelines.weights import sha256
 
 PARTS = 5  # one of five examples is held out while thresholds are chosen
 ALARMS = {"threshold": 0.006, "low": 0.03}  # false alarms a code may raise on 1,000 words of real prose

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import numpy as np
 
-from pipelines.checklist.detectors.model import Detectors, sha256
+from pipelines.checklist.detectors.model import Detectors
 from pipelines.checklist.detectors.training.examples import read_examples, read_prose
 from pipelines.checklist.encoder.model import Encoder, save
 from pipelines.checklist.encoder.network import padded
 from pipelines.checklist.encoder.text import PAD, SPECIAL
 from pipelines.checklist.encoder.training.base import Base, base_path, read_base
 from pipelines.checklist.encoder.training.lesson import Lesson, lesson
+from pipelines.weights import sha256
 
 
 @dataclass(frozen=True)
