@@ -1,8 +1,12 @@
 """What is appraised: the kinds of case in Điều 5 khoản 3 and Điều 21 of the regulation on mass mobilisation work."""
 
+import re
+
 from pipelines.language import fold
 from pipelines.types import Header
 
+_COMMUNE = re.compile(r"\b(?:xã(?! hội)|phường|đặc khu|thị trấn|thôn|bản|khu phố)\b")
+_ABOVE = re.compile(r"\b(?:tỉnh|thành phố|thành ủy|trung ương|chính phủ|quốc hội|bộ chính trị)\b|^bộ\b")
 _LAWS = ("Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Lệnh", "Sắc lệnh", "Văn bản hợp nhất", "Án lệ", "Bản án")
 # What an item may name in `not_kinds` for a whole group of kinds.
 KIND_GROUPS = {
@@ -25,6 +29,12 @@ def scope_note(header: Header) -> str:
         f"{header.kind} là văn bản trung ương (hoặc án lệ, bản án): các mục chỉ dành cho dự thảo của địa phương"
         " (khoản thu, chế tài tự đặt, tên cơ quan, thể thức, tổ chức thực hiện…) không được xét."
     )
+
+
+def level_of(header: Header) -> str:
+    """Who issues: "tren_xa" for a province, a ministry or above, told from the first page; else "xa"."""
+    issuer = fold(header.issuer)
+    return "tren_xa" if _ABOVE.search(issuer) and not _COMMUNE.search(issuer) else "xa"
 
 
 def case_of(header: Header) -> str:

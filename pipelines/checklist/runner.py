@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from pipelines.checklist.cases import case_of, is_of_kind
+from pipelines.checklist.cases import case_of, is_of_kind, level_of
 from pipelines.checklist.conditions import Match
 from pipelines.checklist.context import Context
 from pipelines.checklist.cures import cured
@@ -45,9 +45,11 @@ def run_checklist(
 
 
 def applies(item: Item, draft: Draft, case: str) -> bool:
-    """Whether the item is meant for this system, kind of document and case."""
+    """Whether the item is meant for this system, level, kind of document and case."""
     kind = draft.header.kind
     if draft.header.system not in item.systems or case not in item.cases:
+        return False
+    if level_of(draft.header) not in item.levels:
         return False
     return (not item.kinds or is_of_kind(kind, item.kinds)) and not is_of_kind(kind, item.not_kinds)
 

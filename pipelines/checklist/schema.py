@@ -17,6 +17,7 @@ from pipelines.types import SEVERITIES, TOPICS
 # What is appraised (quy chế công tác dân vận, Điều 5 khoản 3 and Điều 21).
 CASES = ("van_ban_dang", "van_ban_chinh_quyen", "de_an_dai_hoi", "ho_so_dan_van_kheo", "trao_doi")
 SYSTEMS = ("dang", "nha_nuoc", "khac")
+LEVELS = ("xa", "tren_xa")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -97,6 +98,7 @@ class Item:
     suggestion: str = ""
     cases: tuple[Literal[CASES], ...] = CASES
     systems: tuple[Literal[SYSTEMS], ...] = SYSTEMS
+    levels: tuple[Literal[LEVELS], ...] = LEVELS  # who issues: a commune, or a province and above
     kinds: tuple[str, ...] = ()  # only these kinds of document; empty: all
     not_kinds: tuple[str, ...] = ()
     ask: bool = False  # a machine cannot judge it: one question a document, at S3

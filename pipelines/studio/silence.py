@@ -38,7 +38,9 @@ def _quieter(old: Item, new: Item | None, grown: frozenset[str]) -> bool:
         return True
     if grown & HEALING or any(f"<{id}>" in label for id in grown for label in _silencing_labels(new)):
         return True
-    if not set(old.cases) <= set(new.cases) or not set(old.systems) <= set(new.systems) or not set(new.not_kinds) <= set(old.not_kinds):
+    if any(not set(getattr(old, of)) <= set(getattr(new, of)) for of in ("cases", "systems", "levels")):
+        return True
+    if not set(new.not_kinds) <= set(old.not_kinds):
         return True
     if (new.kinds and not (old.kinds and set(old.kinds) <= set(new.kinds))) or not set(new.yields_to) <= set(old.yields_to):
         return True

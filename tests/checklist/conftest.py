@@ -26,9 +26,10 @@ def build():
 def judge(checklist):
     """Codes (or findings) of a sentence under a heading path."""
 
-    def run(text, *codes, context="Điều 5. Tổ chức thực hiện", system="nha_nuoc", kind="Quy chế", day=DAY, findings=False):
+    def run(text, *codes, context="Điều 5. Tổ chức thực hiện", system="nha_nuoc", kind="Quy chế", header=None, day=DAY, findings=False):
         chosen = checklist.only(*codes) if codes else checklist
-        found, failures = run_checklist(chosen, draft_of(Example(text=text, context=context, system=system, kind=kind)), day)
+        example = Example(text=text, context=context, system=system, kind=kind, header=header or {})
+        found, failures = run_checklist(chosen, draft_of(example), day)
         assert failures == []
         return found if findings else {f.code for f in found}
 

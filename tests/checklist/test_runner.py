@@ -6,7 +6,7 @@ import datetime
 import pytest
 
 from pipelines.checklist import load_checklist, run_checklist
-from pipelines.checklist.cases import case_of, scope_note
+from pipelines.checklist.cases import case_of, level_of, scope_note
 from pipelines.checklist.conditions import Match
 from pipelines.checklist.examples import draft_of
 from pipelines.checklist.schema import Example, Find
@@ -147,6 +147,29 @@ def test_what_is_appraised_is_told_from_the_first_page(header, case):
 @pytest.mark.parametrize(("kind", "judged"), [("Quy chế", True), ("Luật", False), ("Án lệ", False), ("Thông tư liên tịch", False)])
 def test_what_only_a_local_draft_may_not_set_is_not_asked_of_central_documents(judge, kind, judged):
     assert bool(judge("Mỗi hộ kinh doanh nộp phí trật tự 50.000 đồng một tháng cho phường.", "A06", kind=kind)) is judged
+
+
+@pytest.mark.parametrize(
+    ("issuer", "level"),
+    [
+        ("ỦY BAN NHÂN DÂN TỈNH QUẢNG NINH", "tren_xa"),
+        ("HỘI ĐỒNG NHÂN DÂN THÀNH PHỐ HÀ NỘI", "tren_xa"),
+        ("BỘ TÀI CHÍNH", "tren_xa"),
+        ("ĐẢNG ỦY XÃ BA CHẼ", "xa"),
+        ("ỦY BAN NHÂN DÂN PHƯỜNG UÔNG BÍ THÀNH PHỐ HẢI PHÒNG", "xa"),
+        ("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI TỈNH LÀO CAI", "tren_xa"),
+        ("CHI BỘ KHU PHỐ VĨNH XUÂN", "xa"),
+        ("", "xa"),
+    ],
+)
+def test_who_issues_is_told_from_the_first_page(issuer, level):
+    assert level_of(Header(issuer=issuer)) == level
+
+
+def test_a_province_may_task_its_own_offices(judge):
+    task = "Giao Sở Xây dựng bố trí kinh phí sửa đường trên địa bàn xã, báo cáo Ủy ban nhân dân trong tháng 12."
+    assert judge(task, "A11", header={"issuer": "ỦY BAN NHÂN DÂN XÃ HOA BAN"})
+    assert not judge(task, "A11", header={"issuer": "ỦY BAN NHÂN DÂN TỈNH HOA BAN"})
 
 
 def test_the_reviewer_is_told_where_not_all_items_are_asked():

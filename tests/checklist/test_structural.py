@@ -150,6 +150,12 @@ def test_amounts_days_and_appendices_are_read_in_letters_of_either_form(whole, f
     assert {f.code for f in found} == {"B09", "H03"}
 
 
+def test_an_appendix_is_there_though_its_heading_shares_a_line_with_other_words(whole):
+    named = ("Điều 1. Danh mục", "1. Danh mục quy định tại Phụ lục số II kèm theo Quy chế này.")
+    assert whole(*named, codes="B09")
+    assert not whole(*named, "PHỤ LỤC II DANH MỤC TÀI SẢN (Kèm theo Quy chế)", codes="B09")
+
+
 @pytest.mark.parametrize(
     ("addressed", "codes"),
     [

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipelines.checklist.conditions import Match
 from pipelines.checklist.context import Context
 
+_HEAD = re.compile(r"^\W*PHỤ LỤC(?:\s+SỐ)?(?:\s+(?P<n>[IVX]+|\d+|[A-Z])\b)?", re.M)  # also where the structure saw no heading
 _NAMED = re.compile(r"\b[Pp]hụ\s+lục(?:\s+(?:số\s+)?(?P<n>[IVX]+|\d+|[A-Z])\b)?")
 _OTHERS = re.compile(r"^[^.;:]{0,60}?(?:Nghị định|Thông tư|Luật|Quyết định số|Nghị quyết số|Quy định số|Hướng dẫn số|Công văn)", re.U)
 _AMENDS = re.compile(r"(?:[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ|[Tt]hay thế)[^.;]{0,80}$")
@@ -19,12 +20,13 @@ class Appendix:
     names: tuple[str, ...] = ("phụ lục",)
 
     def find_document(self, context: Context) -> Iterator[Match]:
-        there = [p for p in context.draft.provisions if p.kind == "phu_luc"]
+        there = [p.number for p in context.draft.provisions if p.kind == "phu_luc"]
+        there += [head["n"] or "" for head in _HEAD.finditer(context.draft.text)]
         named = list(self._named(context))
         if not there and named:
             yield Match(*named[0][0], why=("Dự thảo không có phần phụ lục.",), evidence=tuple(s for s, _ in named[1:3]))
             return
-        numbers = {p.number.lstrip("0") for p in there if p.number} or FIRST
+        numbers = {number.lstrip("0") for number in there if number} or FIRST
         for span, number in named:
             if number and number.lstrip("0") not in numbers:
                 yield Match(*span, why=(f"Dự thảo không có Phụ lục {number}.",))

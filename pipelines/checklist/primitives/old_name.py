@@ -44,6 +44,7 @@ _OLD_YEAR = re.compile(
     r"[,\s](?:\S+\s){0,9}$",
     re.I,
 )
+_DATE = re.compile(r"ngày (\d{1,2})(?:/| tháng )(\d{1,2})(?:/| năm )(\d{4})")
 # Inside the title of a document (after its number, its issuer) or inside quotation marks the name of its time stands.
 _TITLE_BEFORE = re.compile(
     r"(?:số\s*:?\s*\d+[^\s,;]*(?:,? ngày [\d/]+| ngày \d+ tháng \d+ năm \d+)?,?\s+(?:của|ngày)\s[^.;:]*"
@@ -109,10 +110,17 @@ def _present(reading: ProvisionReading, span: Span, name: OldName) -> bool:
         _PAST_LATER.search(after)
         or _PAST_BEFORE.search(before)
         or _PAST_AFTER.search(following)
+        or _done_before(following, name.since)
         or _OLD_YEAR.search(before)
         or _TITLE_BEFORE.search(before)
         or _NOT_SENT.search(before)
     )
+
+
+def _done_before(following: str, since: str) -> bool:
+    """Whether what follows is dated before the name went out of use: “… tỉnh Bình Thuận thông qua ngày 14 tháng 12 năm 2024”."""
+    date = _DATE.search(following)
+    return date is not None and f"{date[3]}-{int(date[2]):02}-{int(date[1]):02}" < since
 
 
 def _old_place(following: str, current: tuple[str, ...], short: bool) -> bool:

@@ -6,7 +6,7 @@ from review_app.parts import words
 FIELD_WORDS = {
     "question": "câu hỏi", "severity": "mức độ", "topic": "chủ đề", "bases": "căn cứ", "comment": "ý kiến gợi ý",
     "suggestion": "câu chữ đề nghị", "find": "cách tìm", "hits": "câu phải nêu", "misses": "câu không được nêu", "cases": "loại việc",
-    "systems": "hệ thống", "without": "bỏ phần", "kinds": "chỉ với loại văn bản", "not_kinds": "trừ loại văn bản",
+    "systems": "hệ thống", "without": "bỏ phần", "levels": "cấp ban hành", "kinds": "chỉ với loại văn bản", "not_kinds": "trừ loại văn bản",
     "yields_to": "nhường mục",
     "so_ky_hieu": "số, ký hiệu", "ten": "tên", "cach_in": "cách in", "co_quan_ban_hanh": "cơ quan ban hành",
     "ngay_ban_hanh": "ngày ban hành",
