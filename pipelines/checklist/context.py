@@ -261,8 +261,8 @@ class Context:
 
     @functools.cached_property
     def references(self) -> tuple[tuple[Provision, Citation], ...]:
-        """Citations of the draft's own places."""
-        return tuple((p, c) for p, c in self.citations if c.kind == "internal" and p.kind not in FRAME)
+        """Citations of places that are, or may be, the draft's own."""
+        return tuple((p, c) for p, c in self.citations if (c.kind == "internal" or c.bare) and p.kind not in FRAME)
 
     @functools.cached_property
     def linker(self) -> Linker:

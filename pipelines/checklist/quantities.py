@@ -17,7 +17,7 @@ _DONG = r"đồng\b(?!\s+(?:chí|bào|thời|ý|thuận|hành|bộ|nghiệp|đ�
 
 QUANTITIES: dict[str, re.Pattern[str]] = {
     "so_tien": re.compile(
-        rf"(?<!\w)(?:{_NUMBER}|{_SPELLED})\s*(?:(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ)(?:\s+rưỡi)?\s*)*"
+        rf"(?<!\w)(?!(?:trăm|nghìn|ngàn)(?!\s+đồng))(?:{_NUMBER}|{_SPELLED})\s*(?:(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ)(?:\s+rưỡi)?\s*)*"
         rf"(?:{_DONG}|(?<=\d)đ\b|(?<=\d )đ\b|VNĐ|(?:(?<=triệu)|(?<=nghìn)|(?<=ngàn)|(?<=tỷ))(?!\w))",
         re.I,
     ),

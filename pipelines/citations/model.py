@@ -28,6 +28,11 @@ class Citation:
     year: int | None = None  # of the date, of "năm 2013", or of the number
     articles: tuple[Article, ...] = ()
 
+    @property
+    def bare(self) -> bool:
+        """Places in a document called by its kind alone: “khoản 5 Điều 4 của Quyết định”."""
+        return bool(self.articles) and not (self.number or self.date or self.issuer or self.short_name or self.year)
+
 
 class Resolution(NamedTuple):
     """Where an internal reference leads."""

@@ -49,7 +49,8 @@ class Linker:
         "exists" with the ids named; "missing" with the places that the draft has not; "other_document"; "unknown" where the draft cannot
         tell, for example when it numbers nothing, is an extract, or an appendix cites without saying what.
         """
-        if citation.kind == "document" or self._of_amended(provision) or self._names_other(citation, provision):
+        other = citation.kind == "document" and not self._means_own(citation, provision)
+        if other or self._of_amended(provision) or self._names_other(citation, provision):
             return Resolution("other_document")
         scope = self._scope(citation, provision)
         if scope is None or not citation.articles:
@@ -64,6 +65,14 @@ class Linker:
         if any(status == "unknown" for _, (status, _) in found):
             return Resolution("unknown")
         return Resolution("exists", tuple(target for _, (_, target) in found))
+
+    def _means_own(self, citation: Citation, provision: Provision) -> bool:
+        """Whether “Điều 4 của Quyết định” means the deciding words it stands in: “này” left out, and no other Quyết định near."""
+        if not citation.bare or citation.doc_kind != self._kinds.get(provision.scope):
+            return False
+        top = self._up(provision, "dieu") or provision
+        said = find_citations(self._draft.text[top.start : provision.end])
+        return not any(mention.kind == "document" and mention.doc_kind == citation.doc_kind and not mention.bare for mention in said)
 
     def _of_amended(self, provision: Provision) -> bool:
         """Quoted new text, and the words that say what is changed, count in the amended document."""

@@ -41,7 +41,7 @@ ABBREVIATIONS = SHORT_KINDS | {
 # Words that end a name or an agency when they follow it in small letters.
 _STOP_WORDS = """này|về|quy định|ban hành|hướng dẫn|sửa đổi|bãi bỏ|thay thế|tại|trong|ngày|năm|số|do|để|thì|có|được|đã|là|cho|nhằm|khi|trước
 |sau|theo|với|đối với|kèm|hết|còn|chưa|không|phải|như|thông qua|giao|nêu|trên|cùng|hoặc|hiện hành|mới|đang|sẽ|từ|đến|của|bằng|tới|nếu|mà
-|vào|gồm|bao gồm|công bố|triển khai|thực hiện|phê duyệt|bổ sung|lần|khóa|nhiệm kỳ|cũng""".replace("\n", "")
+|vào|gồm|bao gồm|công bố|triển khai|thực hiện|phê duyệt|bổ sung|lần|khóa|nhiệm kỳ|cũng|chịu""".replace("\n", "")
 STOPS = rf"(?:{_STOP_WORDS}|và)(?!\w)"
 # "và" goes on in the names of these ministries and departments.
 _ISSUER_GOES_ON = "Môi trường|Công nghệ|Đào tạo|Tôn giáo|Xã hội|Du lịch|Dân vận|Phát triển|Truyền thông|Đầu tư"

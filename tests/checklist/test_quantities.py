@@ -47,14 +47,22 @@ def test_how_often_a_month(text, times):
 
 
 @pytest.mark.parametrize(
-    "text", ["phân công một đồng chí phụ trách", "hai đồng thời báo cáo", "ba đồng bào dân tộc", "năm đồng ý", "các sở, ban, ngành"]
+    "text",
+    [
+        *("phân công một đồng chí phụ trách", "hai đồng thời báo cáo", "ba đồng bào dân tộc", "năm đồng ý"),
+        *("các sở, ban, ngành", "Thôn Khe Ngàn và thôn Bắc Lù"),
+    ],
 )
 def test_a_comrade_is_no_money(text):
     assert not QUANTITIES["so_tien"].search(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["50.000 đồng", "2 triệu đồng", "2,5 triệu", "năm mươi nghìn đồng", "300.000đ", "10 tỷ đồng", "một triệu rưỡi đồng"]
+    "text",
+    [
+        *("50.000 đồng", "2 triệu đồng", "2,5 triệu", "năm mươi nghìn đồng", "300.000đ", "10 tỷ đồng", "một triệu rưỡi đồng"),
+        "vài nghìn đồng",
+    ],
 )
 def test_money_is_money(text):
     assert QUANTITIES["so_tien"].search(text)
