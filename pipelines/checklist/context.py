@@ -16,6 +16,7 @@ from pipelines.types import FRAME, Draft, Provision
 
 # A text without one of these cites nothing.
 _CITES = re.compile(r"\bsố\b|\d/|[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Ll]uật")
+SHORT = 800  # words: a sentence tried alone is no draft in which everything sounds like a defect
 LIKELY, SURE = 0.36, 0.62  # probabilities: words resemble a defect, and do so much
 _ALL = (0, sys.maxsize)  # syllables
 SCOPES = ("clause", "sentence", "provision", "lead", "article", "document")
@@ -226,6 +227,11 @@ class Context:
         peaks, words = np.array(list(highest)), max(len(self.draft.text.split()), 1)
         likely, sure = (float((peaks >= least).sum() * 1000 / words) for least in (LIKELY, SURE))
         return likely, sure
+
+    @functools.cached_property
+    def crowding(self) -> float:
+        """Provisions per 1,000 words that resemble a defect much; a short text is counted as one of SHORT words."""
+        return self.crowd[1] * min(1.0, len(self.draft.text.split()) / SHORT)
 
     @functools.cached_property
     def logits(self) -> np.ndarray:

@@ -15,7 +15,7 @@ from pipelines.checklist.encoder import load_encoder
 from pipelines.checklist.examples import draft_of
 from pipelines.checklist.schema import Example
 from pipelines.checklist.weighing import judge as weighing_judge
-from pipelines.checklist.weighing.model import FOLDER, WEIGHTS, Sum, Weigher, load_weigher
+from pipelines.checklist.weighing.model import FOLDER, WEIGHTS, Bar, Sum, Weigher, load_weigher
 from pipelines.checklist.weighing.signs import CLOSE, NAMES, QUICK, READ, Proposal
 from pipelines.checklist.weighing.training import Labelled, Planted, touches, train
 from pipelines.errors import ModelError
@@ -34,7 +34,8 @@ def weigher(chance: float, **changes):
     """A weigher that finds every proposal equally likely."""
     bias = float(np.log(chance / (1 - chance)))
     sums = {"first": Sum(np.zeros(len(NAMES)), bias), "closer": Sum(np.zeros(len(NAMES) + len(CLOSE)), bias)}
-    return Weigher(**{"worth": 0.0, "shown": {"S1": 0.5, "S2": 0.5, "S3": 0.5}, "kept": 0.2} | sums | changes)
+    bars = {"shown": dict.fromkeys(("S1", "S2", "S3"), Bar(0.5, 0.5)), "kept": dict.fromkeys(("S1", "S2", "S3"), Bar(0.2, 0.2))}
+    return Weigher(**{"worth": 0.0} | bars | sums | changes)
 
 
 def codes(checklist, monkeypatch, chance: float, text: str, *only: str) -> dict[str, tuple[str, ...]]:
@@ -100,6 +101,17 @@ def test_the_rule_sign_makes_a_proposal_likelier(checklist):
         asked, proposals = weighing_judge.proposals_of(context, item, ruled)
         chances.append(load_weigher().closer.chances(weighing_judge.all_signs(asked, item, proposals))[0])
     assert chances[1] > chances[0]
+
+
+@pytest.mark.parametrize(("crowding", "bar"), [(0.0, 0.3), (6.0, 0.3), (7.5, 0.45), (9.0, 0.6), (40.0, 0.6)])
+def test_where_everything_sounds_like_a_defect_more_likeness_is_asked(crowding, bar):
+    assert Bar(0.3, 0.6).at(crowding) == pytest.approx(bar)
+
+
+def test_a_sentence_tried_alone_is_no_crowd_but_a_long_draft_of_such_sentences_is(checklist):
+    alone, many = (Context(checklist, draft(" ".join([LEVY] * times)), DAY) for times in (1, 60))
+    alone.crowd = many.crowd = (40.0, 20.0)
+    assert alone.crowding < 2 < many.crowding == 20.0
 
 
 class Reader:

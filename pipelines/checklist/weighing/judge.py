@@ -111,10 +111,11 @@ def _read_closely(context: Context, item: Item, doubtful: list[_Doubtful]) -> li
     chances = weigher.closer.chances(np.concatenate([np.stack([one.signs for one in doubtful]), close], axis=1))
     found = []
     for one, chance in zip(doubtful, chances.tolist(), strict=True):
+        if chance < weigher.bar(item.severity, one.match is not None, context.crowding):
+            continue
         if one.match is not None:
-            if chance >= weigher.kept:
-                found.append(dataclasses.replace(one.match, chance=chance))
-        elif chance >= weigher.shown[item.severity]:
+            found.append(dataclasses.replace(one.match, chance=chance))
+        else:
             clause = one.proposal.clause
             found.append(Match(clause.start, clause.end, why=(alike(one.proposal.score), UNCONFIRMED), chance=chance))
     return found
