@@ -1,6 +1,5 @@
 """The encoder on disk, and what the shipped one tells apart."""
 
-
 import numpy as np
 import pytest
 
