@@ -160,6 +160,7 @@ def after(**changes):
         {"off": True},
         {"severity": "S2"},
         {"systems": ["dang"]},
+        {"levels": ["xa"]},
         {"kinds": ["Kế hoạch"]},
         {"cases": ["van_ban_dang"]},
         {"at_most": 1},

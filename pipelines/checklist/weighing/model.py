@@ -18,7 +18,7 @@ from pipelines.weights import read_card, sha256, write_card
 
 FOLDER = Path(__file__).resolve().parents[3] / "models" / "weighing"
 WEIGHTS = "weights.json"
-# Of 88 drafts and altered documents: issued prose has up to 8 such provisions per 1,000 words, drafts of a commune’s own 5 to 28.
+# Of 79 altered issued documents the share is 2 to 8 such provisions per 1,000 words, of 80 invented local drafts, sound or not, 5 to 28.
 PLAIN_UP_TO, CROWDED_FROM = 6.0, 9.0
 
 
