@@ -25,7 +25,7 @@ from pipelines.studio.packs import (
 from pipelines.studio.peaks import look_ahead
 from pipelines.studio.reach import reach, touched_samples
 from pipelines.studio.report import Measure, Report
-from pipelines.studio.sheets import CASE_WORDS, CHECKED_WORDS, GROUP_WORDS, SYSTEM_WORDS, TOPIC_WORDS
+from pipelines.studio.sheets import CASE_WORDS, CHECKED_WORDS, GROUP_WORDS, LEVEL_WORDS, SYSTEM_WORDS, TOPIC_WORDS
 from pipelines.studio.silence import silenced
 from pipelines.studio.trial import Line, Trial, read_entry, read_item, try_entry, write_entry
 from pipelines.studio.workbook import WorkbookError, read_workbook, write_workbook
@@ -36,6 +36,7 @@ __all__ = [
     "CASE_WORDS",
     "CHECKED_WORDS",
     "GROUP_WORDS",
+    "LEVEL_WORDS",
     "SYSTEM_WORDS",
     "TOPIC_WORDS",
     "read_entry",

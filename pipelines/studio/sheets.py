@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 import json
 
-from pipelines.checklist.schema import CASES, SYSTEMS
+from pipelines.checklist.schema import CASES, LEVELS, SYSTEMS
 from pipelines.errors import ChecklistError
 from pipelines.studio import plain
 from pipelines.types import SEVERITIES, TOPICS
@@ -17,6 +17,7 @@ def _named(keys: tuple[str, ...], *names: str) -> dict[str, str]:
 TOPIC_WORDS = _named((*TOPICS, "the_thuc"), "Dân vận", "Tôn giáo", "Dân tộc", "Quyền công dân", "Thể thức")
 CASE_WORDS = _named(CASES, "Văn bản của Đảng", "Văn bản của chính quyền", "Đề án đại hội", "Hồ sơ dân vận khéo", "Văn bản trao đổi")
 SYSTEM_WORDS = _named(SYSTEMS, "Hệ thống Đảng", "Hệ thống Nhà nước", "Khác")
+LEVEL_WORDS = _named(LEVELS, "Cấp xã", "Cấp tỉnh trở lên")
 CHECKED_WORDS = {"da_kiem_chung": "Đã kiểm chứng", "can_kiem_tra": "Cần đối chiếu"}
 GROUP_WORDS = {
     "dang": "Cơ quan Đảng", "cap_huyen": "Cấp huyện", "dia_danh": "Địa danh", "dan_toc": "Dân tộc", "ton_giao": "Tôn giáo",

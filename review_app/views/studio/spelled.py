@@ -18,7 +18,8 @@ FIELD_WORDS = {
     "missing": "không thấy", "like": "biểu thức", "procedures": "thủ tục", "threshold": "ngưỡng", "article": "điều", "primitive": "kiểu",
 }  # fmt: skip
 VALUE_WORDS = {
-    **words.SEVERITY_NAMES, **studio.TOPIC_WORDS, **studio.CASE_WORDS, **studio.SYSTEM_WORDS, **studio.CHECKED_WORDS, **studio.GROUP_WORDS,
+    **words.SEVERITY_NAMES, **studio.TOPIC_WORDS, **studio.CASE_WORDS, **studio.SYSTEM_WORDS, **studio.LEVEL_WORDS,
+    **studio.CHECKED_WORDS, **studio.GROUP_WORDS,
     **studio.choices.RULE_WORDS, **studio.choices.ACTOR_WORDS, **studio.choices.MODALITY_WORDS, **studio.choices.GUARD_WORDS,
 }  # fmt: skip
 
