@@ -45,8 +45,8 @@ def test_a_name_used_as_a_living_one_is_found(judge, text):
         "Làng xưa thuộc huyện Yên Hưng, có đình thờ Thành hoàng.",
         "Tổ chức đảng, đoàn thể hoàn thành tốt nhiệm vụ.",
         "Chủ tịch Ủy ban nhân dân quận, thị xã nghỉ hưu theo chế độ trước ngày 01/7/2025 được giữ mức hỗ trợ đã duyệt.",
-        "Quỹ khuyến học tỉnh Bình Thuận ngày 18/02/2025 gửi đơn xin sửa điều lệ.",
-        "Điều lệ được hội nghị Hội Làm vườn tỉnh Bình Thuận thông qua ngày 14 tháng 12 năm 2024.",
+        "Quỹ khuyến học tỉnh Hải Dương ngày 06/3/2025 gửi đơn xin sửa điều lệ.",
+        "Điều lệ được hội nghị Hội Làm vườn tỉnh Hải Dương thông qua ngày 21 tháng 10 năm 2023.",
         "Công trình do Ủy ban nhân dân cấp huyện làm chủ đầu tư và quyết toán xong trước khi sắp xếp thì giao phường quản lý.",
     ],
 )

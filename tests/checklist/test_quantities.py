@@ -50,7 +50,7 @@ def test_how_often_a_month(text, times):
     "text",
     [
         *("phân công một đồng chí phụ trách", "hai đồng thời báo cáo", "ba đồng bào dân tộc", "năm đồng ý"),
-        *("các sở, ban, ngành", "Thôn Khe Ngàn và thôn Bắc Lù"),
+        *("các sở, ban, ngành", "Thôn Suối Ngàn và thôn Bản Lướt"),
     ],
 )
 def test_a_comrade_is_no_money(text):

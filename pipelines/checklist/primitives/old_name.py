@@ -118,7 +118,7 @@ def _present(reading: ProvisionReading, span: Span, name: OldName) -> bool:
 
 
 def _done_before(following: str, since: str) -> bool:
-    """Whether what follows is dated before the name went out of use: “… tỉnh Bình Thuận thông qua ngày 14 tháng 12 năm 2024”."""
+    """Whether what follows is dated before the name went out of use: “… tỉnh Hải Dương thông qua ngày 21 tháng 10 năm 2023”."""
     date = _DATE.search(following)
     return date is not None and f"{date[3]}-{int(date[2]):02}-{int(date[1]):02}" < since
 
